@@ -1,0 +1,5 @@
+namespace Metastore.Catalogs;
+
+internal sealed class CatalogService
+{
+}

@@ -1,0 +1,5 @@
+namespace Metastore.Constraints;
+
+internal sealed class ConstraintService
+{
+}

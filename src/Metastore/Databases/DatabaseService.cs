@@ -1,0 +1,5 @@
+namespace Metastore.Databases;
+
+internal sealed class DatabaseService
+{
+}

@@ -1,0 +1,24 @@
+namespace Metastore;
+
+/// <summary>One factory per wire error; the texts are Hive's, since clients match them.</summary>
+internal static class Errors
+{
+    public static MetaException Meta(string message) => new() { Message = message };
+
+    public static NoSuchObjectException NoSuchObject(string message) => new() { Message = message };
+
+    public static AlreadyExistsException AlreadyExists(string message) => new() { Message = message };
+
+    public static InvalidObjectException InvalidObject(string message) => new() { Message = message };
+
+    public static InvalidOperationException InvalidOperation(string message) => new() { Message = message };
+
+    public static InvalidInputException InvalidInput(string message) => new() { Message = message };
+
+    public static UnknownDBException UnknownDatabase(string message) => new() { Message = message };
+
+    public static UnknownTableException UnknownTable(string message) => new() { Message = message };
+
+    /// <summary>For methods that a client may call but that this metastore does not do yet.</summary>
+    public static NotSupportedException NotBuilt(string method) => new($"{method} is not supported by this metastore yet");
+}

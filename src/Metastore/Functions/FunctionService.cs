@@ -1,0 +1,5 @@
+namespace Metastore.Functions;
+
+internal sealed class FunctionService
+{
+}

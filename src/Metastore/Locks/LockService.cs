@@ -1,0 +1,5 @@
+namespace Metastore.Locks;
+
+internal sealed class LockService
+{
+}

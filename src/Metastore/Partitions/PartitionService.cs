@@ -1,0 +1,5 @@
+namespace Metastore.Partitions;
+
+internal sealed class PartitionService
+{
+}

@@ -1,0 +1,5 @@
+namespace Metastore.Privileges;
+
+internal sealed class PrivilegeService
+{
+}

@@ -1,0 +1,10 @@
+namespace Metastore.Rpc;
+
+internal sealed partial class MetastoreHandler
+{
+    public Task<List<Table>> get_all_materialized_view_objects_for_rewriting(CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_all_materialized_view_objects_for_rewriting");
+
+    public Task<List<string>> get_materialized_views_for_rewriting(string? db_name, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_materialized_views_for_rewriting");
+
+    public Task update_creation_metadata(string? catName, string? dbname, string? tbl_name, CreationMetadata? creation_metadata, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("update_creation_metadata");
+}

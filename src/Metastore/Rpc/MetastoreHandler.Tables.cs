@@ -1,0 +1,64 @@
+namespace Metastore.Rpc;
+
+internal sealed partial class MetastoreHandler
+{
+    public Task create_table(Table? tbl, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("create_table");
+
+    public Task create_table_with_environment_context(Table? tbl, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("create_table_with_environment_context");
+
+    public Task create_table_with_constraints(Table? tbl, List<SQLPrimaryKey>? primaryKeys, List<SQLForeignKey>? foreignKeys, List<SQLUniqueConstraint>? uniqueConstraints, List<SQLNotNullConstraint>? notNullConstraints, List<SQLDefaultConstraint>? defaultConstraints, List<SQLCheckConstraint>? checkConstraints, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("create_table_with_constraints");
+
+    public Task create_table_req(CreateTableRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("create_table_req");
+
+    public Task<Table> translate_table_dryrun(CreateTableRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("translate_table_dryrun");
+
+    public Task drop_table(string? dbname, string? name, bool deleteData, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_table");
+
+    public Task drop_table_with_environment_context(string? dbname, string? name, bool deleteData, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_table_with_environment_context");
+
+    public Task drop_table_req(DropTableRequest? dropTableReq, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_table_req");
+
+    public Task truncate_table(string? dbName, string? tableName, List<string>? partNames, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("truncate_table");
+
+    public Task<TruncateTableResponse> truncate_table_req(TruncateTableRequest? req, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("truncate_table_req");
+
+    public Task<List<string>> get_tables(string? db_name, string? pattern, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_tables");
+
+    public Task<List<string>> get_tables_by_type(string? db_name, string? pattern, string? tableType, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_tables_by_type");
+
+    public Task<List<TableMeta>> get_table_meta(string? db_patterns, string? tbl_patterns, List<string>? tbl_types, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_table_meta");
+
+    public Task<List<string>> get_all_tables(string? db_name, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_all_tables");
+
+    public Task<Table> get_table(string? dbname, string? tbl_name, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_table");
+
+    public Task<List<Table>> get_table_objects_by_name(string? dbname, List<string>? tbl_names, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_table_objects_by_name");
+
+    public Task<List<ExtendedTableInfo>> get_tables_ext(GetTablesExtRequest? req, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_tables_ext");
+
+    public Task<GetTableResult> get_table_req(GetTableRequest? req, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_table_req");
+
+    public Task<GetTablesResult> get_table_objects_by_name_req(GetTablesRequest? req, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_table_objects_by_name_req");
+
+    public Task<List<string>> get_table_names_by_filter(string? dbname, string? filter, short max_tables, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_table_names_by_filter");
+
+    public Task alter_table(string? dbname, string? tbl_name, Table? new_tbl, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("alter_table");
+
+    public Task alter_table_with_environment_context(string? dbname, string? tbl_name, Table? new_tbl, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("alter_table_with_environment_context");
+
+    public Task alter_table_with_cascade(string? dbname, string? tbl_name, Table? new_tbl, bool cascade, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("alter_table_with_cascade");
+
+    public Task<AlterTableResponse> alter_table_req(AlterTableRequest? req, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("alter_table_req");
+
+    public Task<List<FieldSchema>> get_fields(string? db_name, string? table_name, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_fields");
+
+    public Task<List<FieldSchema>> get_fields_with_environment_context(string? db_name, string? table_name, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_fields_with_environment_context");
+
+    public Task<GetFieldsResponse> get_fields_req(GetFieldsRequest? req, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_fields_req");
+
+    public Task<List<FieldSchema>> get_schema(string? db_name, string? table_name, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_schema");
+
+    public Task<List<FieldSchema>> get_schema_with_environment_context(string? db_name, string? table_name, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_schema_with_environment_context");
+
+    public Task<GetSchemaResponse> get_schema_req(GetSchemaRequest? req, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_schema_req");
+}

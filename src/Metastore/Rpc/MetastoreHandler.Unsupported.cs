@@ -1,0 +1,237 @@
+namespace Metastore.Rpc;
+
+/// <summary>What this metastore does not do yet: each of these methods answers with an error that says so.</summary>
+internal sealed partial class MetastoreHandler
+{
+    // Materialized views
+
+    public Task<Materialization> get_materialization_invalidation_info(CreationMetadata? creation_metadata, string? validTxnList, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_materialization_invalidation_info");
+
+    public Task<LockResponse> get_lock_materialization_rebuild(string? dbName, string? tableName, long txnId, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_lock_materialization_rebuild");
+
+    public Task<bool> heartbeat_lock_materialization_rebuild(string? dbName, string? tableName, long txnId, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("heartbeat_lock_materialization_rebuild");
+
+    // Statistics
+
+    public Task update_transaction_statistics(UpdateTransactionalStatsRequest? req, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("update_transaction_statistics");
+
+    public Task add_runtime_stats(RuntimeStat? stat, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("add_runtime_stats");
+
+    public Task<List<RuntimeStat>> get_runtime_stats(GetRuntimeStatsRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_runtime_stats");
+
+    // Stored procedures and packages
+
+    public Task create_stored_procedure(StoredProcedure? proc, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("create_stored_procedure");
+
+    public Task<StoredProcedure> get_stored_procedure(StoredProcedureRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_stored_procedure");
+
+    public Task drop_stored_procedure(StoredProcedureRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_stored_procedure");
+
+    public Task<List<string>> get_all_stored_procedures(ListStoredProcedureRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_all_stored_procedures");
+
+    public Task<Package> find_package(GetPackageRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("find_package");
+
+    public Task add_package(AddPackageRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("add_package");
+
+    public Task<List<string>> get_all_packages(ListPackageRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_all_packages");
+
+    public Task drop_package(DropPackageRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_package");
+
+    // Transactions
+
+    public Task<GetOpenTxnsResponse> get_open_txns(CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_open_txns");
+
+    public Task<GetOpenTxnsInfoResponse> get_open_txns_info(CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_open_txns_info");
+
+    public Task<OpenTxnsResponse> open_txns(OpenTxnRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("open_txns");
+
+    public Task abort_txn(AbortTxnRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("abort_txn");
+
+    public Task abort_txns(AbortTxnsRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("abort_txns");
+
+    public Task commit_txn(CommitTxnRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("commit_txn");
+
+    public Task<long> get_latest_txnid_in_conflict(long txnId, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_latest_txnid_in_conflict");
+
+    public Task<GetValidWriteIdsResponse> get_valid_write_ids(GetValidWriteIdsRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_valid_write_ids");
+
+    public Task add_write_ids_to_min_history(long txnId, Dictionary<string, long>? writeIds, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("add_write_ids_to_min_history");
+
+    public Task<AllocateTableWriteIdsResponse> allocate_table_write_ids(AllocateTableWriteIdsRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("allocate_table_write_ids");
+
+    public Task<MaxAllocatedTableWriteIdResponse> get_max_allocated_table_write_id(MaxAllocatedTableWriteIdRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_max_allocated_table_write_id");
+
+    public Task seed_write_id(SeedTableWriteIdsRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("seed_write_id");
+
+    public Task seed_txn_id(SeedTxnIdRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("seed_txn_id");
+
+    public Task<HeartbeatTxnRangeResponse> heartbeat_txn_range(HeartbeatTxnRangeRequest? txns, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("heartbeat_txn_range");
+
+    public Task add_dynamic_partitions(AddDynamicPartitions? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("add_dynamic_partitions");
+
+    public Task<GetOpenTxnsResponse> get_open_txns_req(GetOpenTxnsRequest? getOpenTxnsRequest, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_open_txns_req");
+
+    // Compaction
+
+    public Task compact(CompactionRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("compact");
+
+    public Task<CompactionResponse> compact2(CompactionRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("compact2");
+
+    public Task<ShowCompactResponse> show_compact(ShowCompactRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("show_compact");
+
+    public Task<bool> submit_for_cleanup(CompactionRequest? o1, long o2, long o3, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("submit_for_cleanup");
+
+    public Task<OptionalCompactionInfoStruct> find_next_compact(string? workerId, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("find_next_compact");
+
+    public Task<OptionalCompactionInfoStruct> find_next_compact2(FindNextCompactRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("find_next_compact2");
+
+    public Task update_compactor_state(CompactionInfoStruct? cr, long txn_id, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("update_compactor_state");
+
+    public Task<List<string>> find_columns_with_stats(CompactionInfoStruct? cr, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("find_columns_with_stats");
+
+    public Task mark_cleaned(CompactionInfoStruct? cr, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("mark_cleaned");
+
+    public Task mark_compacted(CompactionInfoStruct? cr, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("mark_compacted");
+
+    public Task mark_failed(CompactionInfoStruct? cr, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("mark_failed");
+
+    public Task mark_refused(CompactionInfoStruct? cr, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("mark_refused");
+
+    public Task<AbortCompactResponse> abort_Compactions(AbortCompactionRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("abort_Compactions");
+
+    public Task<bool> update_compaction_metrics_data(CompactionMetricsDataStruct? data, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("update_compaction_metrics_data");
+
+    public Task remove_compaction_metrics_data(CompactionMetricsDataRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("remove_compaction_metrics_data");
+
+    public Task set_hadoop_jobid(string? jobId, long cq_id, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("set_hadoop_jobid");
+
+    public Task<GetLatestCommittedCompactionInfoResponse> get_latest_committed_compaction_info(GetLatestCommittedCompactionInfoRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_latest_committed_compaction_info");
+
+    // Notifications
+
+    public Task<NotificationEventResponse> get_next_notification(NotificationEventRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_next_notification");
+
+    public Task<CurrentNotificationEventId> get_current_notificationEventId(CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_current_notificationEventId");
+
+    public Task<NotificationEventsCountResponse> get_notification_events_count(NotificationEventsCountRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_notification_events_count");
+
+    public Task<FireEventResponse> fire_listener_event(FireEventRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("fire_listener_event");
+
+    public Task<WriteNotificationLogResponse> add_write_notification_log(WriteNotificationLogRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("add_write_notification_log");
+
+    public Task<WriteNotificationLogBatchResponse> add_write_notification_log_in_batch(WriteNotificationLogBatchRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("add_write_notification_log_in_batch");
+
+    public Task<CmRecycleResponse> cm_recycle(CmRecycleRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("cm_recycle");
+
+    public Task<List<WriteEventInfo>> get_all_write_event_info(GetAllWriteEventInfoRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_all_write_event_info");
+
+    // Replication
+
+    public Task repl_tbl_writeid_state(ReplTblWriteIdStateRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("repl_tbl_writeid_state");
+
+    public Task add_replication_metrics(ReplicationMetricList? replicationMetricList, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("add_replication_metrics");
+
+    public Task<ReplicationMetricList> get_replication_metrics(GetReplicationMetricsRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_replication_metrics");
+
+    public Task<ReplayedTxnsForPolicyResult> get_replayed_txns_for_policy(string? policyName, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_replayed_txns_for_policy");
+
+    // Data connectors
+
+    public Task create_dataconnector(DataConnector? connector, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("create_dataconnector");
+
+    public Task create_dataconnector_req(CreateDataConnectorRequest? connectorReq, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("create_dataconnector_req");
+
+    public Task<DataConnector> get_dataconnector_req(GetDataConnectorRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_dataconnector_req");
+
+    public Task drop_dataconnector(string? name, bool ifNotExists, bool checkReferences, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_dataconnector");
+
+    public Task drop_dataconnector_req(DropDataConnectorRequest? dropDcReq, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_dataconnector_req");
+
+    public Task<List<string>> get_dataconnectors(CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_dataconnectors");
+
+    public Task alter_dataconnector(string? name, DataConnector? connector, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("alter_dataconnector");
+
+    public Task alter_dataconnector_req(AlterDataConnectorRequest? alterReq, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("alter_dataconnector_req");
+
+    // Resource plans
+
+    public Task<WMCreateResourcePlanResponse> create_resource_plan(WMCreateResourcePlanRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("create_resource_plan");
+
+    public Task<WMGetResourcePlanResponse> get_resource_plan(WMGetResourcePlanRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_resource_plan");
+
+    public Task<WMGetActiveResourcePlanResponse> get_active_resource_plan(WMGetActiveResourcePlanRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_active_resource_plan");
+
+    public Task<WMGetAllResourcePlanResponse> get_all_resource_plans(WMGetAllResourcePlanRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_all_resource_plans");
+
+    public Task<WMAlterResourcePlanResponse> alter_resource_plan(WMAlterResourcePlanRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("alter_resource_plan");
+
+    public Task<WMValidateResourcePlanResponse> validate_resource_plan(WMValidateResourcePlanRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("validate_resource_plan");
+
+    public Task<WMDropResourcePlanResponse> drop_resource_plan(WMDropResourcePlanRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_resource_plan");
+
+    public Task<WMCreateTriggerResponse> create_wm_trigger(WMCreateTriggerRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("create_wm_trigger");
+
+    public Task<WMAlterTriggerResponse> alter_wm_trigger(WMAlterTriggerRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("alter_wm_trigger");
+
+    public Task<WMDropTriggerResponse> drop_wm_trigger(WMDropTriggerRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_wm_trigger");
+
+    public Task<WMGetTriggersForResourePlanResponse> get_triggers_for_resourceplan(WMGetTriggersForResourePlanRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_triggers_for_resourceplan");
+
+    public Task<WMCreatePoolResponse> create_wm_pool(WMCreatePoolRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("create_wm_pool");
+
+    public Task<WMAlterPoolResponse> alter_wm_pool(WMAlterPoolRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("alter_wm_pool");
+
+    public Task<WMDropPoolResponse> drop_wm_pool(WMDropPoolRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_wm_pool");
+
+    public Task<WMCreateOrUpdateMappingResponse> create_or_update_wm_mapping(WMCreateOrUpdateMappingRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("create_or_update_wm_mapping");
+
+    public Task<WMDropMappingResponse> drop_wm_mapping(WMDropMappingRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_wm_mapping");
+
+    public Task<WMCreateOrDropTriggerToPoolMappingResponse> create_or_drop_wm_trigger_to_pool_mapping(WMCreateOrDropTriggerToPoolMappingRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("create_or_drop_wm_trigger_to_pool_mapping");
+
+    // Schema registry
+
+    public Task create_ischema(ISchema? schema, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("create_ischema");
+
+    public Task alter_ischema(AlterISchemaRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("alter_ischema");
+
+    public Task<ISchema> get_ischema(ISchemaName? name, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_ischema");
+
+    public Task drop_ischema(ISchemaName? name, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_ischema");
+
+    public Task add_schema_version(SchemaVersion? schemaVersion, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("add_schema_version");
+
+    public Task<SchemaVersion> get_schema_version(SchemaVersionDescriptor? schemaVersion, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_schema_version");
+
+    public Task<SchemaVersion> get_schema_latest_version(ISchemaName? schemaName, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_schema_latest_version");
+
+    public Task<List<SchemaVersion>> get_schema_all_versions(ISchemaName? schemaName, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_schema_all_versions");
+
+    public Task drop_schema_version(SchemaVersionDescriptor? schemaVersion, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_schema_version");
+
+    public Task<FindSchemasByColsResp> get_schemas_by_cols(FindSchemasByColsRqst? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_schemas_by_cols");
+
+    public Task map_schema_version_to_serde(MapSchemaVersionToSerdeRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("map_schema_version_to_serde");
+
+    public Task set_schema_version_state(SetSchemaVersionStateRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("set_schema_version_state");
+
+    public Task add_serde(SerDeInfo? serde, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("add_serde");
+
+    public Task<SerDeInfo> get_serde(GetSerdeRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_serde");
+
+    // Scheduled queries
+
+    public Task<ScheduledQueryPollResponse> scheduled_query_poll(ScheduledQueryPollRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("scheduled_query_poll");
+
+    public Task scheduled_query_maintenance(ScheduledQueryMaintenanceRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("scheduled_query_maintenance");
+
+    public Task scheduled_query_progress(ScheduledQueryProgressInfo? info, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("scheduled_query_progress");
+
+    public Task<ScheduledQuery> get_scheduled_query(ScheduledQueryKey? scheduleKey, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_scheduled_query");
+
+    // Configuration and server
+
+    public Task<PropertyGetResponse> get_properties(PropertyGetRequest? req, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_properties");
+
+    public Task<bool> set_properties(PropertySetRequest? req, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("set_properties");
+}

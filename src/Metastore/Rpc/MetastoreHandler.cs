@@ -1,0 +1,37 @@
+using Metastore.Catalogs;
+using Metastore.Constraints;
+using Metastore.Databases;
+using Metastore.Functions;
+using Metastore.Locks;
+using Metastore.Partitions;
+using Metastore.Privileges;
+using Metastore.Settings;
+using Metastore.Statistics;
+using Metastore.Tables;
+using Metastore.Tokens;
+using Metastore.Types;
+
+namespace Metastore.Rpc;
+
+/// <summary>The switchboard: each of Hive's methods, one line each, in the IDL's spelling. One per connection.</summary>
+#pragma warning disable IDE1006, CA1707 // the wire's own names
+#pragma warning disable CS9113 // parameters not read yet
+internal sealed partial class MetastoreHandler(
+    Session session,
+    CatalogService catalogs,
+    DatabaseService databases,
+    TableService tables,
+    MaterializedViewService materializedViews,
+    PartitionService partitions,
+    StatisticsService statistics,
+    ConstraintService constraints,
+    FunctionService functions,
+    PrivilegeService privileges,
+    RoleService roles,
+    LockService locks,
+    TypeService types,
+    TokenService tokens,
+    SettingsService settings) : ThriftHiveMetastore.IAsync
+#pragma warning restore CS9113
+{
+}

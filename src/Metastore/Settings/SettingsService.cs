@@ -1,0 +1,5 @@
+namespace Metastore.Settings;
+
+internal sealed class SettingsService
+{
+}

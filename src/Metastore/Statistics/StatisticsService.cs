@@ -1,0 +1,5 @@
+namespace Metastore.Statistics;
+
+internal sealed class StatisticsService
+{
+}

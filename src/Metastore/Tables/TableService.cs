@@ -1,0 +1,5 @@
+namespace Metastore.Tables;
+
+internal sealed class TableService
+{
+}

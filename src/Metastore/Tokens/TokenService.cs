@@ -1,0 +1,5 @@
+namespace Metastore.Tokens;
+
+internal sealed class TokenService
+{
+}

@@ -1,0 +1,5 @@
+namespace Metastore.Types;
+
+internal sealed class TypeService
+{
+}
