@@ -1,3 +1,9 @@
 using Xunit;
+
 namespace Metastore.Tests;
-public class Smoke { [Fact] public void Works() => Assert.True(true); }
+
+public class Smoke
+{
+    [Fact]
+    public void Works() => Assert.True(true);
+}
