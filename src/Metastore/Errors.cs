@@ -1,3 +1,5 @@
+using Metastore.Names;
+
 namespace Metastore;
 
 /// <summary>One factory per wire error; the texts are Hive's, since clients match them.</summary>
@@ -18,6 +20,10 @@ internal static class Errors
     public static UnknownDBException UnknownDatabase(string message) => new() { Message = message };
 
     public static UnknownTableException UnknownTable(string message) => new() { Message = message };
+
+    public static NoSuchObjectException NoSuchDatabase(DatabaseName name) => NoSuchObject($"database {name.Catalog}.{name.Database}");
+
+    public static NoSuchObjectException NoSuchTable(TableName name) => NoSuchObject($"{name} table not found");
 
     /// <summary>For methods that a client may call but that this metastore does not do yet.</summary>
     public static NotSupportedException NotBuilt(string method) => new($"{method} is not supported by this metastore yet");

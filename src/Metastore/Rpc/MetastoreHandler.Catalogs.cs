@@ -2,13 +2,18 @@ namespace Metastore.Rpc;
 
 internal sealed partial class MetastoreHandler
 {
-    public Task create_catalog(CreateCatalogRequest? catalog, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("create_catalog");
+    public Task create_catalog(CreateCatalogRequest? catalog, CancellationToken cancellationToken = default) =>
+        catalogs.CreateAsync(catalog?.Catalog, session, cancellationToken);
 
-    public Task alter_catalog(AlterCatalogRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("alter_catalog");
+    public Task alter_catalog(AlterCatalogRequest? rqst, CancellationToken cancellationToken = default) =>
+        catalogs.AlterAsync(rqst?.Name, rqst?.NewCat, cancellationToken);
 
-    public Task<GetCatalogResponse> get_catalog(GetCatalogRequest? catName, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_catalog");
+    public async Task<GetCatalogResponse> get_catalog(GetCatalogRequest? catName, CancellationToken cancellationToken = default) =>
+        new() { Catalog = await catalogs.GetAsync(catName?.Name, cancellationToken) };
 
-    public Task<GetCatalogsResponse> get_catalogs(CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_catalogs");
+    public async Task<GetCatalogsResponse> get_catalogs(CancellationToken cancellationToken = default) =>
+        new() { Names = await catalogs.ListAsync(cancellationToken) };
 
-    public Task drop_catalog(DropCatalogRequest? catName, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_catalog");
+    public Task drop_catalog(DropCatalogRequest? catName, CancellationToken cancellationToken = default) =>
+        catalogs.DropAsync(catName?.Name, cancellationToken);
 }

@@ -1,0 +1,25 @@
+using Metastore.Rpc;
+
+namespace Metastore.Databases;
+
+/// <summary>A stored database; the payload is Hive's struct as clients get it.</summary>
+internal sealed record DatabaseRow
+{
+    public required long Id { get; init; }
+
+    public required string Catalog { get; init; }
+
+    public required string Name { get; init; }
+
+    public required byte[] Payload { get; init; }
+
+    public static DatabaseRow From(long id, Database database) => new()
+    {
+        Id = id,
+        Catalog = database.CatalogName!,
+        Name = database.Name!,
+        Payload = ThriftBinary.Write(database),
+    };
+
+    public Database ToDatabase() => ThriftBinary.Read<Database>(Payload);
+}

@@ -1,0 +1,69 @@
+using Metastore.Catalogs;
+using Metastore.Constraints;
+using Metastore.Databases;
+using Metastore.Functions;
+using Metastore.Locks;
+using Metastore.Partitions;
+using Metastore.Privileges;
+using Metastore.Settings;
+using Metastore.Statistics;
+using Metastore.Storage;
+using Metastore.Tables;
+using Metastore.Tokens;
+using Metastore.Types;
+using Metastore.Warehouse;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Metastore;
+
+/// <summary>Registers the metastore, folder by folder.</summary>
+internal static class MetastoreServiceCollectionExtensions
+{
+    public static IServiceCollection AddMetastore(this IServiceCollection services) => services
+        .AddStorage()
+        .AddWarehouse()
+        .AddDomains()
+        .AddSingleton<Bootstrap>();
+
+    private static IServiceCollection AddStorage(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
+        return services
+            .AddSingleton<Connections>(provider => Open(provider.GetRequiredService<IOptions<StorageOptions>>().Value))
+            .AddSingleton<Db>()
+            .AddSingleton<Ids>()
+            .AddSingleton<Migrator>();
+    }
+
+    private static Connections Open(StorageOptions options) => options.Provider switch
+    {
+        StorageProvider.Sqlite => new SqliteConnections(options),
+        _ => new PostgresConnections(options),
+    };
+
+    private static IServiceCollection AddWarehouse(this IServiceCollection services)
+    {
+        services.AddOptions<WarehouseOptions>().BindConfiguration(WarehouseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddSingleton<WarehouseFiles>();
+    }
+
+    private static IServiceCollection AddDomains(this IServiceCollection services) => services
+        .AddSingleton<CatalogService>()
+        .AddSingleton<DatabaseService>()
+        .AddSingleton<TableService>()
+        .AddSingleton<MaterializedViewService>()
+        .AddSingleton<PartitionService>()
+        .AddSingleton<StatisticsService>()
+        .AddSingleton<ConstraintService>()
+        .AddSingleton<FunctionService>()
+        .AddSingleton<PrivilegeService>()
+        .AddSingleton<RoleService>()
+        .AddSingleton<LockService>()
+        .AddSingleton<TypeService>()
+        .AddSingleton<TokenService>()
+        .AddSingleton<SettingsService>();
+}

@@ -1,0 +1,62 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Metastore.Rpc;
+using Thrift.Protocol.Entities;
+
+namespace Metastore.Partitions;
+
+/// <summary>
+/// How a partition is stored: the fields of Hive's struct as on the wire, without the names of table, database and catalog (a rename touches one row)
+/// and without the column list, which is kept once by its hash. The storage descriptor comes last and both structs are left open, so that a reply is
+/// the stored bytes, the columns, a stop, the names and a stop; Thrift readers take fields in any order.
+/// </summary>
+internal static class PartitionPayload
+{
+    private const short StorageDescriptorField = 6;
+
+    /// <summary>The stored form of a partition. Its names and its column list are not part of it; the partition is left as it was.</summary>
+    public static byte[] Write(Partition partition)
+    {
+        var descriptor = partition.Sd!;
+        var names = (partition.DbName, partition.TableName, partition.CatName, descriptor.Cols);
+        (partition.DbName, partition.TableName, partition.CatName, partition.Sd, descriptor.Cols) = (null, null, null, null, null);
+        var head = ThriftBinary.Write(partition);
+        var tail = ThriftBinary.Write(descriptor);
+        (partition.DbName, partition.TableName, partition.CatName, descriptor.Cols) = names;
+        partition.Sd = descriptor;
+        var payload = new byte[head.Length - 1 + 3 + tail.Length - 1];
+        head.AsSpan(..^1).CopyTo(payload);
+        WriteFieldHeader(payload.AsSpan(head.Length - 1), TType.Struct, StorageDescriptorField);
+        tail.AsSpan(..^1).CopyTo(payload.AsSpan(head.Length + 2));
+        return payload;
+    }
+
+    /// <summary>The partition as clients get it, but for its names. The column list is shared between the partitions that have it.</summary>
+    public static Partition Read(byte[] payload, List<FieldSchema>? columns)
+    {
+        // The two missing stops.
+        var closed = new byte[payload.Length + 2];
+        payload.CopyTo(closed, 0);
+        var partition = ThriftBinary.Read<Partition>(closed);
+        partition.Sd!.Cols = columns;
+        return partition;
+    }
+
+    /// <summary>The stored form of a column list: the field of the storage descriptor as on the wire.</summary>
+    public static byte[] WriteColumns(List<FieldSchema> columns)
+    {
+        var closed = ThriftBinary.Write(new StorageDescriptor { Cols = columns });
+        return closed[..^1];
+    }
+
+    public static List<FieldSchema> ReadColumns(byte[] payload) => ThriftBinary.Read<StorageDescriptor>([.. payload, 0]).Cols!;
+
+    /// <summary>The key of a stored column list: the first 16 bytes of its SHA-256.</summary>
+    public static byte[] Hash(byte[] columns) => SHA256.HashData(columns)[..16];
+
+    private static void WriteFieldHeader(Span<byte> target, TType type, short id)
+    {
+        target[0] = (byte)type;
+        BinaryPrimitives.WriteInt16BigEndian(target[1..], id);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections;
+using System.Text.Json;
+
+namespace Metastore.Storage;
+
+/// <summary>The few words in which the databases differ; everything else is one SQL text for all.</summary>
+internal abstract class Dialect
+{
+    public static Dialect Sqlite { get; } = new SqliteDialect();
+
+    public static Dialect Postgres { get; } = new PostgresDialect();
+
+    /// <summary>Membership in a list parameter made by <see cref="List{T}"/>: <c>name {dialect.AnyOf("names")}</c>.</summary>
+    public abstract string AnyOf(string parameter);
+
+    /// <summary>The value for a parameter that <see cref="AnyOf"/> reads.</summary>
+    public abstract object List<T>(IEnumerable<T> values);
+
+    /// <summary>The source of an INSERT of many rows, whose values <see cref="Tx.ExecuteManyAsync"/> is given by column.</summary>
+    public abstract string Rows(params string[] parameters);
+
+    /// <summary>Whether a statement over <see cref="Rows"/> takes all rows at once, as arrays.</summary>
+    public abstract bool TakesArrays { get; }
+
+    /// <summary>Locks the rows a SELECT finds until the transaction ends.</summary>
+    public abstract string ForUpdate { get; }
+
+    /// <summary>A migration's statement in this database's words.</summary>
+    public abstract string Ddl(string statement);
+
+    private sealed class SqliteDialect : Dialect
+    {
+        public override bool TakesArrays => false;
+
+        // There is one writer at a time.
+        public override string ForUpdate => "";
+
+        public override string AnyOf(string parameter) => $"IN (SELECT value FROM json_each(@{parameter}))";
+
+        public override object List<T>(IEnumerable<T> values) => JsonSerializer.Serialize(values);
+
+        public override string Rows(params string[] parameters) => $"VALUES ({string.Join(", ", parameters.Select(p => "@" + p))})";
+
+        // SQLite compares text by bytes unless told otherwise.
+        public override string Ddl(string statement) =>
+            statement.Replace(" COLLATE \"C\"", "", StringComparison.Ordinal).Replace("BYTEA", "BLOB", StringComparison.Ordinal);
+    }
+
+    private sealed class PostgresDialect : Dialect
+    {
+        public override bool TakesArrays => true;
+
+        public override string ForUpdate => "FOR UPDATE";
+
+        public override string AnyOf(string parameter) => $"= ANY(@{parameter})";
+
+        public override object List<T>(IEnumerable<T> values) => values is ICollection { Count: 0 } ? Array.Empty<T>() : values.ToArray();
+
+        public override string Rows(params string[] parameters) => $"SELECT * FROM unnest({string.Join(", ", parameters.Select(p => "@" + p))})";
+
+        public override string Ddl(string statement) => statement;
+    }
+}

@@ -1,0 +1,14 @@
+CREATE TABLE catalogs (
+    name TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    version BIGINT NOT NULL,
+    payload BYTEA NOT NULL
+);
+
+CREATE TABLE databases (
+    id BIGINT NOT NULL PRIMARY KEY,
+    catalog TEXT COLLATE "C" NOT NULL REFERENCES catalogs (name),
+    name TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    payload BYTEA NOT NULL,
+    UNIQUE (catalog, name)
+);

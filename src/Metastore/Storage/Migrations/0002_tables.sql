@@ -1,0 +1,14 @@
+CREATE TABLE tables (
+    id BIGINT NOT NULL PRIMARY KEY,
+    database_id BIGINT NOT NULL REFERENCES databases (id),
+    catalog TEXT COLLATE "C" NOT NULL,
+    database TEXT COLLATE "C" NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    type TEXT COLLATE "C" NOT NULL,
+    comment TEXT,
+    payload BYTEA NOT NULL,
+    UNIQUE (catalog, database, name)
+);
+
+CREATE INDEX tables_by_database ON tables (database_id);

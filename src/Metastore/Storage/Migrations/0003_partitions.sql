@@ -1,0 +1,13 @@
+CREATE TABLE column_lists (
+    hash BYTEA NOT NULL PRIMARY KEY,
+    payload BYTEA NOT NULL
+);
+
+CREATE TABLE partitions (
+    table_id BIGINT NOT NULL REFERENCES tables (id) ON DELETE CASCADE,
+    name TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    columns_hash BYTEA REFERENCES column_lists (hash),
+    payload BYTEA NOT NULL,
+    PRIMARY KEY (table_id, name)
+);

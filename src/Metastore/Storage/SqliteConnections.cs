@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using System.Data;
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Metastore.Storage;
+
+/// <summary>One _writer, _readers beside it: SQLite in WAL mode.</summary>
+internal sealed class SqliteConnections : Connections
+{
+    private readonly string _connectionString;
+    private readonly SemaphoreSlim _writerFree = new(1, 1);
+    private readonly SemaphoreSlim _readersFree;
+    private readonly ConcurrentBag<SqliteConnection> _readers = [];
+    private SqliteConnection? _writer;
+
+    public SqliteConnections(StorageOptions options)
+    {
+        var builder = new SqliteConnectionStringBuilder(options.ConnectionString)
+        {
+            ForeignKeys = true,
+            DefaultTimeout = options.CommandTimeoutSeconds,
+            Pooling = false,
+        };
+        Location = Path.GetFullPath(builder.DataSource);
+        builder.DataSource = Location;
+        _connectionString = builder.ToString();
+        _readersFree = new SemaphoreSlim(Math.Max(4, Environment.ProcessorCount * 2));
+        Directory.CreateDirectory(Path.GetDirectoryName(Location)!);
+    }
+
+    public override Dialect Dialect => Dialect.Sqlite;
+
+    public override string Location { get; }
+
+    public override async ValueTask<DbConnection> RentReaderAsync(CancellationToken ct)
+    {
+        await _readersFree.WaitAsync(ct);
+        try
+        {
+            return _readers.TryTake(out var connection) ? connection : Open();
+        }
+        catch
+        {
+            _readersFree.Release();
+            throw;
+        }
+    }
+
+    public override ValueTask ReturnReaderAsync(DbConnection connection)
+    {
+        _readers.Add((SqliteConnection)connection);
+        _readersFree.Release();
+        return ValueTask.CompletedTask;
+    }
+
+    public override async ValueTask<DbConnection> RentWriterAsync(CancellationToken ct)
+    {
+        await _writerFree.WaitAsync(ct);
+        try
+        {
+            return _writer ??= Open();
+        }
+        catch
+        {
+            _writerFree.Release();
+            throw;
+        }
+    }
+
+    public override ValueTask ReturnWriterAsync(DbConnection connection)
+    {
+        _writerFree.Release();
+        return ValueTask.CompletedTask;
+    }
+
+    // Not deferred: the write lock is taken before the first read, so that what was read still holds at commit.
+    public override ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken ct) =>
+        ValueTask.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false));
+
+    public override async ValueTask DisposeAsync()
+    {
+        while (_readers.TryTake(out var reader))
+        {
+            await reader.DisposeAsync();
+        }
+
+        await _writerFree.WaitAsync();
+        if (_writer is not null)
+        {
+            await _writer.DisposeAsync();
+        }
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        // FULL: a commit is on disk before it is acknowledged, power cut included.
+        connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY");
+        return connection;
+    }
+}

@@ -1,0 +1,46 @@
+using Metastore.Names;
+using Metastore.Rpc;
+
+namespace Metastore.Tables;
+
+/// <summary>A stored table; the payload is Hive's struct as clients get it.</summary>
+internal sealed record TableRow
+{
+    public required long Id { get; init; }
+
+    public required long DatabaseId { get; init; }
+
+    public required string Catalog { get; init; }
+
+    public required string Database { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Counts the changes; a conditional update names the one it has read.</summary>
+    public long Version { get; init; } = 1;
+
+    /// <summary>Hive's table type, such as EXTERNAL_TABLE.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The parameter <c>comment</c>, which listings show.</summary>
+    public string? Comment { get; init; }
+
+    public required byte[] Payload { get; init; }
+
+    public TableName FullName => new(Catalog, Database, Name);
+
+    /// <summary>The row of a table whose names are set and whose shape is the one clients get.</summary>
+    public static TableRow From(long id, long databaseId, Table table) => new()
+    {
+        Id = id,
+        DatabaseId = databaseId,
+        Catalog = table.CatName!,
+        Database = table.DbName!,
+        Name = table.TableName!,
+        Type = table.TableType!,
+        Comment = table.Parameters!.GetValueOrDefault("comment"),
+        Payload = ThriftBinary.Write(table),
+    };
+
+    public Table ToTable() => ThriftBinary.Read<Table>(Payload);
+}
