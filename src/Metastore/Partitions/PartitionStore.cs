@@ -1,0 +1,72 @@
+using Metastore.Names;
+using Metastore.Storage;
+
+namespace Metastore.Partitions;
+
+/// <summary>The partitions' rows. Names are in byte order throughout.</summary>
+internal static class PartitionStore
+{
+    public static Task<PartitionRow?> FindAsync(Tx tx, long tableId, string name, CancellationToken ct) => tx.SingleOrDefaultAsync<PartitionRow>(
+        """
+        SELECT table_id, name, version, columns_hash, payload
+        FROM partitions
+        WHERE table_id = @tableId AND name = @name
+        """,
+        new { tableId, name },
+        ct);
+
+    /// <summary>The partitions of these names, by name; missing ones are left out.</summary>
+    public static Task<List<PartitionRow>> FindManyAsync(Tx tx, long tableId, IEnumerable<string> names, CancellationToken ct) => tx.QueryAsync<PartitionRow>(
+        $"""
+        SELECT table_id, name, version, columns_hash, payload
+        FROM partitions
+        WHERE table_id = @tableId AND name {tx.Dialect.AnyOf("names")}
+        ORDER BY name
+        """,
+        new { tableId, names = tx.Dialect.List(names) },
+        ct);
+
+    /// <summary>The first partitions of a range of names, by name; no limit if it is negative.</summary>
+    public static Task<List<PartitionRow>> ListAsync(Tx tx, long tableId, NameRange range, int limit, CancellationToken ct) => tx.QueryAsync<PartitionRow>(
+        """
+        SELECT table_id, name, version, columns_hash, payload
+        FROM partitions
+        WHERE table_id = @tableId AND name >= @from AND (name < @to OR @to IS NULL)
+        ORDER BY name
+        LIMIT @limit
+        """,
+        Scan(tableId, range, limit),
+        ct);
+
+    /// <summary>The first names of a range, ascending; no limit if it is negative.</summary>
+    public static Task<List<string>> ListNamesAsync(Tx tx, long tableId, NameRange range, int limit, CancellationToken ct) => tx.QueryAsync<string>(
+        """
+        SELECT name
+        FROM partitions
+        WHERE table_id = @tableId AND name >= @from AND (name < @to OR @to IS NULL)
+        ORDER BY name
+        LIMIT @limit
+        """,
+        Scan(tableId, range, limit),
+        ct);
+
+    public static async Task<long> CountAsync(Tx tx, long tableId, CancellationToken ct) =>
+        await tx.SingleOrDefaultAsync<long>("SELECT count(*) FROM partitions WHERE table_id = @tableId", new { tableId }, ct);
+
+    /// <summary>The column lists of these rows, by hash in hexadecimal.</summary>
+    public static async Task<Dictionary<string, List<FieldSchema>>> ReadColumnsAsync(Tx tx, IEnumerable<PartitionRow> rows, CancellationToken ct)
+    {
+        var columns = new Dictionary<string, List<FieldSchema>>(StringComparer.Ordinal);
+        foreach (var hash in rows.Select(row => row.ColumnsHash).OfType<byte[]>().DistinctBy(Convert.ToHexString))
+        {
+            var payload = await tx.SingleOrDefaultAsync<byte[]>("SELECT payload FROM column_lists WHERE hash = @hash", new { hash }, ct);
+            columns[Convert.ToHexString(hash)] = PartitionPayload.ReadColumns(payload!);
+        }
+
+        return columns;
+    }
+
+    // Without a limit: more than any table has.
+    private static object Scan(long tableId, NameRange range, int limit) =>
+        new { tableId, from = range.From ?? "", to = range.To, limit = limit < 0 ? long.MaxValue : limit };
+}
