@@ -1,4 +1,5 @@
 using Metastore.Names;
+using Thrift;
 
 namespace Metastore;
 
@@ -24,6 +25,9 @@ internal static class Errors
     public static NoSuchObjectException NoSuchDatabase(DatabaseName name) => NoSuchObject($"database {name.Catalog}.{name.Database}");
 
     public static NoSuchObjectException NoSuchTable(TableName name) => NoSuchObject($"{name} table not found");
+
+    /// <summary>Hive's server falls over this request: the client gets "Internal error processing" and the method's name.</summary>
+    public static TApplicationException Internal() => new(TApplicationException.ExceptionType.InternalError);
 
     /// <summary>For methods that a client may call but that this metastore does not do yet.</summary>
     public static NotSupportedException NotBuilt(string method) => new($"{method} is not supported by this metastore yet");

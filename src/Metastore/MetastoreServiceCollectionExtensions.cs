@@ -55,6 +55,7 @@ internal static class MetastoreServiceCollectionExtensions
         .AddSingleton<CatalogService>()
         .AddSingleton<DatabaseService>()
         .AddSingleton<TableService>()
+        .AddSingleton<TableListing>()
         .AddSingleton<MaterializedViewService>()
         .AddSingleton<PartitionService>()
         .AddSingleton<StatisticsService>()

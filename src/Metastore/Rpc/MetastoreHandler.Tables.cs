@@ -22,23 +22,32 @@ internal sealed partial class MetastoreHandler
 
     public Task<TruncateTableResponse> truncate_table_req(TruncateTableRequest? req, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("truncate_table_req");
 
-    public Task<List<string>> get_tables(string? db_name, string? pattern, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_tables");
+    public Task<List<string>> get_tables(string? db_name, string? pattern, CancellationToken cancellationToken = default) =>
+        tableListing.ListNamesAsync(db_name, pattern, cancellationToken);
 
-    public Task<List<string>> get_tables_by_type(string? db_name, string? pattern, string? tableType, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_tables_by_type");
+    public Task<List<string>> get_tables_by_type(string? db_name, string? pattern, string? tableType, CancellationToken cancellationToken = default) =>
+        tableListing.ListNamesByTypeAsync(db_name, pattern, tableType, cancellationToken);
 
-    public Task<List<TableMeta>> get_table_meta(string? db_patterns, string? tbl_patterns, List<string>? tbl_types, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_table_meta");
+    public Task<List<TableMeta>> get_table_meta(string? db_patterns, string? tbl_patterns, List<string>? tbl_types, CancellationToken cancellationToken = default) =>
+        tableListing.ListMetaAsync(db_patterns, tbl_patterns, tbl_types, cancellationToken);
 
-    public Task<List<string>> get_all_tables(string? db_name, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_all_tables");
+    public Task<List<string>> get_all_tables(string? db_name, CancellationToken cancellationToken = default) =>
+        tableListing.ListNamesAsync(db_name, null, cancellationToken);
 
-    public Task<Table> get_table(string? dbname, string? tbl_name, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_table");
+    public Task<Table> get_table(string? dbname, string? tbl_name, CancellationToken cancellationToken = default) =>
+        tables.GetAsync(dbname, tbl_name, cancellationToken);
 
-    public Task<List<Table>> get_table_objects_by_name(string? dbname, List<string>? tbl_names, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_table_objects_by_name");
+    public Task<List<Table>> get_table_objects_by_name(string? dbname, List<string>? tbl_names, CancellationToken cancellationToken = default) =>
+        tables.GetManyAsync(new GetTablesRequest { DbName = dbname!, TblNames = tbl_names }, cancellationToken);
 
-    public Task<List<ExtendedTableInfo>> get_tables_ext(GetTablesExtRequest? req, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_tables_ext");
+    public Task<List<ExtendedTableInfo>> get_tables_ext(GetTablesExtRequest? req, CancellationToken cancellationToken = default) =>
+        tableListing.ListExtendedAsync(req!, cancellationToken);
 
-    public Task<GetTableResult> get_table_req(GetTableRequest? req, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_table_req");
+    public Task<GetTableResult> get_table_req(GetTableRequest? req, CancellationToken cancellationToken = default) =>
+        tables.GetAsync(req, cancellationToken);
 
-    public Task<GetTablesResult> get_table_objects_by_name_req(GetTablesRequest? req, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_table_objects_by_name_req");
+    public async Task<GetTablesResult> get_table_objects_by_name_req(GetTablesRequest? req, CancellationToken cancellationToken = default) =>
+        new() { Tables = await tables.GetManyAsync(req!, cancellationToken) };
 
     public Task<List<string>> get_table_names_by_filter(string? dbname, string? filter, short max_tables, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_table_names_by_filter");
 
@@ -50,15 +59,21 @@ internal sealed partial class MetastoreHandler
 
     public Task<AlterTableResponse> alter_table_req(AlterTableRequest? req, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("alter_table_req");
 
-    public Task<List<FieldSchema>> get_fields(string? db_name, string? table_name, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_fields");
+    public Task<List<FieldSchema>> get_fields(string? db_name, string? table_name, CancellationToken cancellationToken = default) =>
+        tables.GetFieldsAsync(null, db_name, table_name, withKeys: false, cancellationToken);
 
-    public Task<List<FieldSchema>> get_fields_with_environment_context(string? db_name, string? table_name, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_fields_with_environment_context");
+    public Task<List<FieldSchema>> get_fields_with_environment_context(string? db_name, string? table_name, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) =>
+        tables.GetFieldsAsync(null, db_name, table_name, withKeys: false, cancellationToken);
 
-    public Task<GetFieldsResponse> get_fields_req(GetFieldsRequest? req, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_fields_req");
+    public async Task<GetFieldsResponse> get_fields_req(GetFieldsRequest? req, CancellationToken cancellationToken = default) =>
+        new() { Fields = await tables.GetFieldsAsync(req!.CatName, req.DbName, req.TblName, withKeys: false, cancellationToken) };
 
-    public Task<List<FieldSchema>> get_schema(string? db_name, string? table_name, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_schema");
+    public Task<List<FieldSchema>> get_schema(string? db_name, string? table_name, CancellationToken cancellationToken = default) =>
+        tables.GetFieldsAsync(null, db_name, table_name, withKeys: true, cancellationToken);
 
-    public Task<List<FieldSchema>> get_schema_with_environment_context(string? db_name, string? table_name, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_schema_with_environment_context");
+    public Task<List<FieldSchema>> get_schema_with_environment_context(string? db_name, string? table_name, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) =>
+        tables.GetFieldsAsync(null, db_name, table_name, withKeys: true, cancellationToken);
 
-    public Task<GetSchemaResponse> get_schema_req(GetSchemaRequest? req, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_schema_req");
+    public async Task<GetSchemaResponse> get_schema_req(GetSchemaRequest? req, CancellationToken cancellationToken = default) =>
+        new() { Fields = await tables.GetFieldsAsync(req!.CatName, req.DbName, req.TblName, withKeys: true, cancellationToken) };
 }

@@ -21,6 +21,7 @@ internal sealed partial class MetastoreHandler(
     CatalogService catalogs,
     DatabaseService databases,
     TableService tables,
+    TableListing tableListing,
     MaterializedViewService materializedViews,
     PartitionService partitions,
     StatisticsService statistics,

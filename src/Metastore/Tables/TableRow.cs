@@ -25,6 +25,10 @@ internal sealed record TableRow
     /// <summary>The parameter <c>comment</c>, which listings show.</summary>
     public string? Comment { get; init; }
 
+    public string? Owner { get; init; }
+
+    public long OwnerType { get; init; } = (long)PrincipalType.USER;
+
     public required byte[] Payload { get; init; }
 
     public TableName FullName => new(Catalog, Database, Name);
@@ -39,6 +43,8 @@ internal sealed record TableRow
         Name = table.TableName!,
         Type = table.TableType!,
         Comment = table.Parameters!.GetValueOrDefault("comment"),
+        Owner = table.Owner,
+        OwnerType = (long)table.OwnerType,
         Payload = ThriftBinary.Write(table),
     };
 

@@ -1,5 +1,104 @@
+using Metastore.Databases;
+using Metastore.Names;
+using Metastore.Storage;
+
 namespace Metastore.Tables;
 
-internal sealed class TableService
+/// <summary>Reads tables: single ones, many of a database, and their columns.</summary>
+internal sealed class TableService(Db db)
 {
+    /// <summary>The table, positional spelling: the database may carry the catalog.</summary>
+    /// <exception cref="NoSuchObjectException">There is none of that name.</exception>
+    public Task<Table> GetAsync(string? database, string? table, CancellationToken ct)
+    {
+        var name = TableName.Parse(database, table);
+        return GetAsync(name, name.ToString(), null, ct);
+    }
+
+    /// <summary>The table, request spelling: the database is taken as it is.</summary>
+    /// <exception cref="NoSuchObjectException">There is none of that name.</exception>
+    public async Task<GetTableResult> GetAsync(GetTableRequest? request, CancellationToken ct)
+    {
+        var (catalog, database, table) = request is null ? throw Errors.Internal() : (CatalogName.From(request.CatName).Name, request.DbName!, request.TblName!);
+        var name = new TableName(catalog, Identifier.Normalize(database), Identifier.Normalize(table));
+        return new() { Table = await GetAsync(name, $"{catalog}.{database}.{table}", request.Capabilities, ct) };
+    }
+
+    /// <summary>The tables of these names, in any order; missing ones are left out (<c>HMSHandler.get_table_objects_by_name_req</c>).</summary>
+    /// <exception cref="UnknownDBException">There is no such database, or it is not named.</exception>
+    /// <exception cref="InvalidOperationException">No names are given.</exception>
+    public async Task<List<Table>> GetManyAsync(GetTablesRequest request, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(request.DbName))
+        {
+            throw Errors.UnknownDatabase("DB name is null or empty");
+        }
+
+        var database = DatabaseName.From(request.CatName, request.DbName);
+        var names = request.TblNames;
+        if (names is null && request.TablesPattern is null)
+        {
+            throw Errors.InvalidOperation($"{database.Database} cannot find null tables");
+        }
+
+        var rows = names is null
+            ? await FindByPatternAsync(database, request.TablesPattern!, ct)
+            : await db.ReadAsync(tx => TableStore.FindManyAsync(tx, database, names.Select(Identifier.Normalize).Distinct(), ct), ct);
+        if (rows.Count == 0)
+        {
+            await EnsureDatabaseAsync(database, ct);
+        }
+
+        var tables = rows.ConvertAll(row => row.ToTable());
+        tables.ForEach(table => Capabilities.Check(table, request.Capabilities));
+        return TableProjection.Apply(request.ProjectionSpec, tables);
+    }
+
+    /// <summary>Columns of the table as its storage has them; with keys, the partition keys behind them (<c>get_fields</c>, <c>get_schema</c>).</summary>
+    /// <exception cref="UnknownTableException">There is none of that name.</exception>
+    public async Task<List<FieldSchema>> GetFieldsAsync(string? catalog, string? database, string? table, bool withKeys, CancellationToken ct)
+    {
+        // Hive cuts the name at its first dot.
+        var name = TableName.From(catalog, database, table?.Split('.')[0]);
+        var row = await db.ReadAsync(tx => TableStore.FindAsync(tx, name, ct), ct) ?? throw Errors.UnknownTable($"{name} table not found");
+        var found = row.ToTable();
+        var columns = found.Sd?.Cols ?? [];
+        return withKeys ? [.. columns, .. found.PartitionKeys ?? []] : columns;
+    }
+
+    private async Task<Table> GetAsync(TableName name, string text, ClientCapabilities? capabilities, CancellationToken ct)
+    {
+        var row = await db.ReadAsync(tx => TableStore.FindAsync(tx, name, ct), ct) ?? throw Errors.NoSuchObject($"{text} table not found");
+        var table = row.ToTable();
+        Capabilities.Check(table, capabilities);
+        return table;
+    }
+
+    private Task<List<TableRow>> FindByPatternAsync(DatabaseName database, string pattern, CancellationToken ct) => db.ReadAsync(
+        async tx =>
+        {
+            var databases = NamePattern.Parse(database.Database);
+            var tables = NamePattern.Parse(pattern);
+            var found = new List<TableRow>();
+            foreach (var name in await DatabaseStore.ListNamesAsync(tx, database.Catalog, ct))
+            {
+                if (databases.Matches(name))
+                {
+                    found.AddRange((await TableStore.ListAsync(tx, new(database.Catalog, name), ct)).Where(row => tables.Matches(row.Name)));
+                }
+            }
+
+            return found;
+        },
+        ct);
+
+    private async Task EnsureDatabaseAsync(DatabaseName database, CancellationToken ct)
+    {
+        var pattern = NamePattern.Parse(database.Database);
+        var names = await db.ReadAsync(tx => DatabaseStore.ListNamesAsync(tx, database.Catalog, ct), ct);
+        if (!names.Exists(name => pattern.Matches(name)))
+        {
+            throw Errors.UnknownDatabase($"Could not find database {database}: database {database}");
+        }
+    }
 }

@@ -8,7 +8,7 @@ internal static class TableStore
 {
     public static Task<TableRow?> FindAsync(Tx tx, TableName name, CancellationToken ct) => tx.SingleOrDefaultAsync<TableRow>(
         """
-        SELECT id, database_id, catalog, database, name, version, type, comment, payload
+        SELECT id, database_id, catalog, database, name, version, type, comment, owner, owner_type, payload
         FROM tables
         WHERE catalog = @Catalog AND database = @Database AND name = @Table
         """,
@@ -18,7 +18,7 @@ internal static class TableStore
     /// <summary>The tables of these names in one database; missing ones are left out, the order is any.</summary>
     public static Task<List<TableRow>> FindManyAsync(Tx tx, DatabaseName database, IEnumerable<string> names, CancellationToken ct) => tx.QueryAsync<TableRow>(
         $"""
-        SELECT id, database_id, catalog, database, name, version, type, comment, payload
+        SELECT id, database_id, catalog, database, name, version, type, comment, owner, owner_type, payload
         FROM tables
         WHERE catalog = @Catalog AND database = @Database AND name {tx.Dialect.AnyOf("names")}
         """,
@@ -28,12 +28,34 @@ internal static class TableStore
     /// <summary>All tables of a database, by name.</summary>
     public static Task<List<TableRow>> ListAsync(Tx tx, DatabaseName database, CancellationToken ct) => tx.QueryAsync<TableRow>(
         """
-        SELECT id, database_id, catalog, database, name, version, type, comment, payload
+        SELECT id, database_id, catalog, database, name, version, type, comment, owner, owner_type, payload
         FROM tables
         WHERE catalog = @Catalog AND database = @Database
         ORDER BY name
         """,
         database,
+        ct);
+
+    /// <summary>A database's tables of one type, by name.</summary>
+    public static Task<List<TableRow>> ListByTypeAsync(Tx tx, DatabaseName database, string type, CancellationToken ct) => tx.QueryAsync<TableRow>(
+        """
+        SELECT id, database_id, catalog, database, name, version, type, comment, owner, owner_type, payload
+        FROM tables
+        WHERE catalog = @Catalog AND database = @Database AND type = @type
+        ORDER BY name
+        """,
+        new { database.Catalog, database.Database, type },
+        ct);
+
+    /// <summary>A catalog's tables of one type, by database and name.</summary>
+    public static Task<List<TableRow>> ListByTypeAsync(Tx tx, string catalog, string type, CancellationToken ct) => tx.QueryAsync<TableRow>(
+        """
+        SELECT id, database_id, catalog, database, name, version, type, comment, owner, owner_type, payload
+        FROM tables
+        WHERE catalog = @catalog AND type = @type
+        ORDER BY database, name
+        """,
+        new { catalog, type },
         ct);
 
     public static async Task<bool> AnyAsync(Tx tx, long databaseId, CancellationToken ct) =>
@@ -42,8 +64,8 @@ internal static class TableStore
     /// <summary>Adds the table; false if there is one of that name.</summary>
     public static async Task<bool> AddAsync(Tx tx, TableRow row, CancellationToken ct) => await tx.ExecuteAsync(
         """
-        INSERT INTO tables (id, database_id, catalog, database, name, version, type, comment, payload)
-        VALUES (@Id, @DatabaseId, @Catalog, @Database, @Name, @Version, @Type, @Comment, @Payload)
+        INSERT INTO tables (id, database_id, catalog, database, name, version, type, comment, owner, owner_type, payload)
+        VALUES (@Id, @DatabaseId, @Catalog, @Database, @Name, @Version, @Type, @Comment, @Owner, @OwnerType, @Payload)
         ON CONFLICT DO NOTHING
         """,
         row,
@@ -53,7 +75,8 @@ internal static class TableStore
     public static async Task<bool> UpdateAsync(Tx tx, TableRow row, CancellationToken ct) => await tx.ExecuteAsync(
         """
         UPDATE tables
-        SET database_id = @DatabaseId, database = @Database, name = @Name, version = version + 1, type = @Type, comment = @Comment, payload = @Payload
+        SET database_id = @DatabaseId, database = @Database, name = @Name, version = version + 1, type = @Type, comment = @Comment,
+            owner = @Owner, owner_type = @OwnerType, payload = @Payload
         WHERE id = @Id AND version = @Version
         """,
         row,

@@ -7,6 +7,8 @@ CREATE TABLE tables (
     version BIGINT NOT NULL,
     type TEXT COLLATE "C" NOT NULL,
     comment TEXT,
+    owner TEXT,
+    owner_type BIGINT NOT NULL,
     payload BYTEA NOT NULL,
     UNIQUE (catalog, database, name)
 );
