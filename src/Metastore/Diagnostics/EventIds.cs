@@ -12,4 +12,5 @@ internal static class EventIds
     public const int ConnectionFailed = 1021;
     public const int ConnectionIdle = 1022;
     public const int OutOfBytes = 1023;
+    public const int ConnectionBroken = 1024;
 }

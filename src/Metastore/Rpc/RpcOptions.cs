@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 
 namespace Metastore.Rpc;
 
@@ -22,4 +23,7 @@ internal sealed class RpcOptions
     /// <summary>Time that calls in flight get to finish when the server stops. Default 9 s; 0 to 10 min.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(9);
+
+    /// <summary>Whether <see cref="Host"/> is something to listen on.</summary>
+    internal bool HasValidHost => Host is "*" or "localhost" || IPAddress.TryParse(Host, out _);
 }

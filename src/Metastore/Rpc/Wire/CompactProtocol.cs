@@ -58,15 +58,14 @@ internal sealed partial class CompactProtocol(OutputBuffer output) : BufferedPro
 
     public override ValueTask<TList> ReadListBeginAsync(CancellationToken cancellationToken = default)
     {
-        var head = TakeByte();
-        var count = head >> 4 == 15 ? ReadI32Varint() : head >> 4;
-        return new(new TList(CompactType.ToThrift(head & 0x0f), CheckCount(count)));
+        var (element, count) = ReadElements();
+        return new(new TList(element, count));
     }
 
     public override ValueTask<TSet> ReadSetBeginAsync(CancellationToken cancellationToken = default)
     {
-        var list = ReadListBeginAsync(cancellationToken).Result;
-        return new(new TSet(list.ElementType, list.Count));
+        var (element, count) = ReadElements();
+        return new(new TSet(element, count));
     }
 
     public override ValueTask<bool> ReadBoolAsync(CancellationToken cancellationToken = default)
@@ -119,6 +118,13 @@ internal sealed partial class CompactProtocol(OutputBuffer output) : BufferedPro
     {
         outerFields.Push(lastField);
         lastField = 0;
+    }
+
+    private (TType Element, int Count) ReadElements()
+    {
+        var head = TakeByte();
+        var count = head >> 4 == 15 ? ReadI32Varint() : head >> 4;
+        return (CompactType.ToThrift(head & 0x0f), CheckCount(count));
     }
 
     private int ReadI32Varint() => (int)ReadVarint(CompactType.LongestI32);
