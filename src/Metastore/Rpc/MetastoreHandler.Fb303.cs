@@ -4,29 +4,37 @@ namespace Metastore.Rpc;
 
 internal sealed partial class MetastoreHandler
 {
-    public Task<string> getName(CancellationToken cancellationToken = default) => throw Errors.NotBuilt("getName");
+    // The release of Hive whose interface and behaviour this is; some clients read a version here.
+    private const string HiveVersion = "4.0.1";
 
-    public Task<string> getVersion(CancellationToken cancellationToken = default) => throw Errors.NotBuilt("getVersion");
+    public Task<string> getName(CancellationToken cancellationToken = default) => Task.FromResult("Metastore");
 
-    public Task<fb_status> getStatus(CancellationToken cancellationToken = default) => throw Errors.NotBuilt("getStatus");
+    public Task<string> getVersion(CancellationToken cancellationToken = default) => Task.FromResult(HiveVersion);
 
-    public Task<string> getStatusDetails(CancellationToken cancellationToken = default) => throw Errors.NotBuilt("getStatusDetails");
+    public Task<fb_status> getStatus(CancellationToken cancellationToken = default) => Task.FromResult(fb_status.ALIVE);
 
-    public Task<Dictionary<string, long>> getCounters(CancellationToken cancellationToken = default) => throw Errors.NotBuilt("getCounters");
+    public Task<string> getStatusDetails(CancellationToken cancellationToken = default) => Task.FromResult("");
 
-    public Task<long> getCounter(string? key, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("getCounter");
+    public Task<Dictionary<string, long>> getCounters(CancellationToken cancellationToken = default) => Task.FromResult(journal.Counts());
 
-    public Task setOption(string? key, string? @value, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("setOption");
+    public Task<long> getCounter(string? key, CancellationToken cancellationToken = default) => Task.FromResult(journal.CountOf(key));
 
-    public Task<string> getOption(string? key, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("getOption");
+    public Task setOption(string? key, string? @value, CancellationToken cancellationToken = default)
+    {
+        state.SetOption(key, value);
+        return Task.CompletedTask;
+    }
 
-    public Task<Dictionary<string, string>> getOptions(CancellationToken cancellationToken = default) => throw Errors.NotBuilt("getOptions");
+    public Task<string> getOption(string? key, CancellationToken cancellationToken = default) => Task.FromResult(state.Option(key)!);
 
-    public Task<string> getCpuProfile(int profileDurationInSec, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("getCpuProfile");
+    public Task<Dictionary<string, string>> getOptions(CancellationToken cancellationToken = default) => Task.FromResult(state.Options);
 
-    public Task<long> aliveSince(CancellationToken cancellationToken = default) => throw Errors.NotBuilt("aliveSince");
+    public Task<string> getCpuProfile(int profileDurationInSec, CancellationToken cancellationToken = default) => Task.FromResult("");
 
-    public Task reinitialize(CancellationToken cancellationToken = default) => throw Errors.NotBuilt("reinitialize");
+    public Task<long> aliveSince(CancellationToken cancellationToken = default) => Task.FromResult(state.AliveSince);
 
-    public Task shutdown(CancellationToken cancellationToken = default) => throw Errors.NotBuilt("shutdown");
+    public Task reinitialize(CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+    // Hive's client says so when it leaves; the server goes on, and the client closes the connection.
+    public Task shutdown(CancellationToken cancellationToken = default) => Task.CompletedTask;
 }

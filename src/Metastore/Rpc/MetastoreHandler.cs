@@ -18,6 +18,8 @@ namespace Metastore.Rpc;
 #pragma warning disable CS9113 // parameters not read yet
 internal sealed partial class MetastoreHandler(
     Session session,
+    ServerState state,
+    CallJournal journal,
     CatalogService catalogs,
     DatabaseService databases,
     TableService tables,

@@ -10,20 +10,11 @@ internal sealed class Session
     public IReadOnlyList<string> Groups { get; set; } = [];
 
     /// <summary>Address of the peer, for the log and for <c>show_locks</c>.</summary>
-    public string? RemoteAddress { get; set; }
+    public string? RemoteAddress { get; init; }
 
     /// <summary>Values given by <c>setMetaConf</c>, by key.</summary>
     public Dictionary<string, string> Configuration { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The user that owns what this connection makes without naming an owner: Hive takes its own process's user when none was set.</summary>
     public string UserOrProcess => User ?? Environment.UserName;
-
-    /// <summary>Forgets everything, so that the next connection can use the object.</summary>
-    public void Reset()
-    {
-        User = null;
-        Groups = [];
-        RemoteAddress = null;
-        Configuration.Clear();
-    }
 }

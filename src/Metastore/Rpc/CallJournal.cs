@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Metastore.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace Metastore.Rpc;
+
+/// <summary>Counts and logs calls. One for the process.</summary>
+internal sealed partial class CallJournal(ILogger<CallJournal> logger)
+{
+    private readonly ConcurrentDictionary<string, Counter> counters = new(StringComparer.Ordinal);
+
+    /// <summary>Number of calls since the start, by method.</summary>
+    public Dictionary<string, long> Counts() => counters.ToDictionary(pair => pair.Key, pair => pair.Value.Read(), StringComparer.Ordinal);
+
+    /// <summary>Number of calls of one method since the start; 0 for an unknown one.</summary>
+    public long CountOf(string? method) => method is not null && counters.TryGetValue(method, out var counter) ? counter.Read() : 0;
+
+    public void Done(string method, Session? session, string outcome, Exception? error, TimeSpan elapsed)
+    {
+        counters.GetOrAdd(method, static _ => new Counter()).Increment();
+        if (logger.IsEnabled(LogLevel.Debug))
+        {
+            LogDone(method, session?.RemoteAddress, session?.User, outcome, error is null ? null : TextOf(error), elapsed.TotalMilliseconds);
+        }
+    }
+
+    /// <summary>A call failed by our own fault.</summary>
+    public void Failed(string method, Exception error) => LogFailed(error, method, TextOf(error));
+
+    /// <summary>The reply of a call could not be written.</summary>
+    public void ReplyFailed(string method, Exception? error) => LogReplyFailed(error, method);
+
+    /// <summary>The text of an error as a client gets it: generated exceptions hide the one that .NET knows.</summary>
+    public static string? TextOf(Exception error)
+    {
+        var property = error.GetType().GetProperty("Message", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly);
+        return property is null ? error.Message : property.GetValue(error) as string;
+    }
+
+    [LoggerMessage(EventId = EventIds.CallDone, Level = LogLevel.Debug, SkipEnabledCheck = true, Message = "{Method} from {Peer} ({User}): {Outcome} {Text} in {Milliseconds} ms")]
+    private partial void LogDone(string method, string? peer, string? user, string outcome, string? text, double milliseconds);
+
+    [LoggerMessage(EventId = EventIds.CallFailed, Level = LogLevel.Error, Message = "{Method} failed unexpectedly: {Text}")]
+    private partial void LogFailed(Exception error, string method, string? text);
+
+    [LoggerMessage(EventId = EventIds.ReplyFailed, Level = LogLevel.Error, Message = "The reply of {Method} could not be written")]
+    private partial void LogReplyFailed(Exception? error, string method);
+
+    private sealed class Counter
+    {
+        private long value;
+
+        public long Read() => Interlocked.Read(ref value);
+
+        public void Increment() => Interlocked.Increment(ref value);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using Metastore.Diagnostics;
+using Thrift;
+
+namespace Metastore.Rpc;
+
+/// <summary>One call while it runs: measured, traced, logged, and its error brought into the form that the client can read.</summary>
+internal readonly struct RpcCall
+{
+    private readonly RpcMethod method;
+    private readonly MethodInterceptor interceptor;
+    private readonly Activity? activity;
+    private readonly long start;
+
+    private RpcCall(RpcMethod method, MethodInterceptor interceptor)
+    {
+        this.method = method;
+        this.interceptor = interceptor;
+        activity = MetastoreTelemetry.Activities.StartActivity(method.Name, ActivityKind.Server);
+        activity?.SetTag(MetastoreTelemetry.MethodTag, method.Name);
+        start = Stopwatch.GetTimestamp();
+    }
+
+    public static RpcCall Start(RpcMethod method, MethodInterceptor interceptor) => new(method, interceptor);
+
+    public void Succeeded() => Finish("ok", null);
+
+    /// <summary>Ends a call that threw. Gives what is to be thrown in place of <paramref name="error"/>, or null when that flies on as it is.</summary>
+    public Exception? Failed(Exception error, object?[] arguments)
+    {
+        if (method.Declares(error.GetType()))
+        {
+            Finish(error.GetType().Name, error);
+            return null;
+        }
+
+        var isCancelled = error is OperationCanceledException && arguments[^1] is CancellationToken { IsCancellationRequested: true };
+        var (outcome, text) = error switch
+        {
+            TApplicationException fault => (fault.Type.ToString(), fault.Message),
+            NotSupportedException => ("NotSupported", error.Message),
+            _ when isCancelled => ("cancelled", $"{method.Name} did not finish in time"),
+            TException => (error.GetType().Name, null),
+            _ => ("InternalError", null),
+        };
+        if (outcome == "InternalError" || (error is TException and not TApplicationException))
+        {
+            interceptor.Journal?.Failed(method.Name, error);
+        }
+
+        Finish(outcome, error);
+        return Translate(error, text);
+    }
+
+    // An error that the method does not declare becomes MetaException where that is declared; Thrift's own error otherwise.
+    private TException Translate(Exception error, string? text)
+    {
+        if (error is not TException && method.Declares(typeof(MetaException)))
+        {
+            return Errors.Meta(text ?? $"{error.GetType().Name}: {error.Message}");
+        }
+
+        var fault = error as TApplicationException ?? new TApplicationException(
+            TApplicationException.ExceptionType.InternalError, text ?? $"Internal error processing {method.Name}");
+        interceptor.Fault = fault;
+        return fault;
+    }
+
+    private void Finish(string outcome, Exception? error)
+    {
+        var elapsed = Stopwatch.GetElapsedTime(start);
+        MetastoreTelemetry.CallDuration.Record(elapsed.TotalSeconds, new(MetastoreTelemetry.MethodTag, method.Name), new(MetastoreTelemetry.OutcomeTag, outcome));
+        interceptor.Journal?.Done(method.Name, interceptor.Session, outcome, error, elapsed);
+        if (activity is null)
+        {
+            return;
+        }
+
+        activity.SetTag(MetastoreTelemetry.OutcomeTag, outcome);
+        if (error is not null)
+        {
+            activity.SetStatus(ActivityStatusCode.Error, CallJournal.TextOf(error));
+        }
+
+        activity.Dispose();
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Metastore.Rpc;
+
+internal static class RpcServiceCollectionExtensions
+{
+    /// <summary>Registers the Thrift interface; the host must run Kestrel.</summary>
+    public static IServiceCollection AddRpc(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<RpcOptions>().BindConfiguration(RpcOptions.Section).ValidateDataAnnotations()
+            .Validate(options => options.HasValidHost, "Rpc:Host must be an IP address, localhost or *").ValidateOnStart();
+        services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<ServerState>()
+            .AddSingleton<CallJournal>()
+            .AddSingleton<ByteBudget>()
+            .AddSingleton<WorkerPool>()
+            .AddSingleton<ThriftConnectionHandler>()
+            .AddSingleton<RpcEndpoint>()
+            .AddSingleton<IPostConfigureOptions<KestrelServerOptions>>(provider => provider.GetRequiredService<RpcEndpoint>())
+            .AddSingleton<IConfigureOptions<SocketTransportOptions>>(provider => provider.GetRequiredService<RpcEndpoint>())
+            .AddSingleton<IConfigureOptions<HostOptions>>(provider => provider.GetRequiredService<RpcEndpoint>())
+            .AddHostedService<ThriftServer>();
+    }
+}

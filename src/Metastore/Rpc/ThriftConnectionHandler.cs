@@ -1,0 +1,30 @@
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Metastore.Rpc;
+
+/// <summary>Serves the connections that Kestrel accepts on the Thrift port.</summary>
+internal sealed class ThriftConnectionHandler(
+    IServiceProvider services,
+    WorkerPool workers,
+    ByteBudget budget,
+    IOptions<LimitOptions> limits,
+    TimeProvider time,
+    ILogger<ThriftConnection> logger) : ConnectionHandler
+{
+    private readonly ObjectFactory<MetastoreHandler> handlers = ActivatorUtilities.CreateFactory<MetastoreHandler>([typeof(Session)]);
+
+    public override Task OnConnectedAsync(ConnectionContext connection)
+    {
+        var session = new Session { RemoteAddress = AddressOf(connection.RemoteEndPoint) };
+        var handler = handlers(services, [session]);
+        return new ThriftConnection(connection, session, handler, workers, budget, limits.Value, time, logger).RunAsync();
+    }
+
+    private static string? AddressOf(EndPoint? peer)
+        => peer is not IPEndPoint { Address: var address } ? peer?.ToString()
+            : (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
+}

@@ -1,0 +1,118 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.IO.Pipelines;
+using System.Text;
+
+namespace Metastore.Rpc.Wire;
+
+/// <summary>A reply on its way out: gathered in an array from the pool, and passed on in large pieces where the format allows it.</summary>
+internal sealed class OutputBuffer
+{
+    private const int SmallestArray = 4096;
+    private const int LargestPiece = 256 * 1024;
+    private const int FrameHeader = 4;
+
+    private byte[] array = [];
+    private int length;
+    private bool framed;
+    private PipeWriter? target;
+
+    /// <summary>Whether a part of this reply has left already, so that it can't be taken back.</summary>
+    public bool HasSent { get; private set; }
+
+    /// <summary>Whether anything of this reply waits here.</summary>
+    public bool IsEmpty => length == (framed ? FrameHeader : 0);
+
+    /// <summary>Bytes that wait here.</summary>
+    public ReadOnlySpan<byte> Waiting => array.AsSpan(0, length);
+
+    /// <summary>Starts a reply that goes to <paramref name="writer"/>, or stays here when there is none.</summary>
+    public void Begin(PipeWriter? writer, bool inFrame)
+    {
+        target = writer;
+        framed = inFrame;
+        HasSent = false;
+        Clear();
+    }
+
+    /// <summary>Takes back what was written of this reply.</summary>
+    public void Clear()
+    {
+        length = 0;
+        if (framed)
+        {
+            Take(FrameHeader);
+        }
+    }
+
+    /// <summary>The next <paramref name="count"/> bytes, for the caller to fill.</summary>
+    public Span<byte> Take(int count)
+    {
+        if (array.Length - length < count)
+        {
+            Grow(count);
+        }
+
+        var span = array.AsSpan(length, count);
+        length += count;
+        return span;
+    }
+
+    public void WriteByte(byte value) => Take(1)[0] = value;
+
+    public void Write(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
+
+    public void WriteUtf8(string text, int byteCount) => Encoding.UTF8.GetBytes(text, Take(byteCount));
+
+    /// <summary>Passes on what waits, if it is much and its length need not be known first.</summary>
+    public Task SpillAsync(CancellationToken ct) => length < LargestPiece || framed || target is null ? Task.CompletedTask : SendAsync(ct);
+
+    /// <summary>Passes on all of the reply; false when the client is gone.</summary>
+    public async ValueTask<bool> FinishAsync(CancellationToken ct)
+    {
+        if (framed)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(array, length - FrameHeader);
+        }
+
+        var result = await target!.WriteAsync(array.AsMemory(0, length), ct);
+        length = 0;
+        return !result.IsCompleted && !result.IsCanceled;
+    }
+
+    /// <summary>Gives the array back to the pool.</summary>
+    public void Release()
+    {
+        target = null;
+        length = 0;
+        if (array.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(array);
+            array = [];
+        }
+    }
+
+    private async Task SendAsync(CancellationToken ct)
+    {
+        HasSent = true;
+        var result = await target!.WriteAsync(array.AsMemory(0, length), ct);
+        length = 0;
+        if (result.IsCompleted || result.IsCanceled)
+        {
+            throw new IOException("The client has closed the connection.");
+        }
+    }
+
+    private void Grow(int count)
+    {
+        var capacity = Math.Max(Math.Max(SmallestArray, (long)length + count), Math.Min(2L * array.Length, Array.MaxLength));
+        var larger = ArrayPool<byte>.Shared.Rent(checked((int)capacity));
+        array.AsSpan(0, length).CopyTo(larger);
+        if (array.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(array);
+        }
+
+        array = larger;
+    }
+}

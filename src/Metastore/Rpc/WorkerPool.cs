@@ -1,0 +1,31 @@
+using Microsoft.Extensions.ObjectPool;
+using Microsoft.Extensions.Options;
+
+namespace Metastore.Rpc;
+
+/// <summary>Lends workers to connections that have a request, so that idle connections cost little.</summary>
+internal sealed class WorkerPool(IOptions<LimitOptions> limits, CallJournal journal)
+{
+    private const int Kept = 256;
+    private readonly ObjectPool<RpcWorker> pool = new DefaultObjectPool<RpcWorker>(new Policy(limits.Value, journal), Kept);
+
+    public RpcWorker Rent() => pool.Get();
+
+    public void Return(RpcWorker worker) => pool.Return(worker);
+
+    private sealed class Policy(LimitOptions limits, CallJournal journal) : IPooledObjectPolicy<RpcWorker>
+    {
+        public RpcWorker Create() => new(limits, journal);
+
+        public bool Return(RpcWorker obj)
+        {
+            var isReusable = obj.Detach();
+            if (!isReusable)
+            {
+                obj.Dispose();
+            }
+
+            return isReusable;
+        }
+    }
+}
