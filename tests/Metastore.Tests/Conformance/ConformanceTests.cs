@@ -1,0 +1,35 @@
+using Metastore.Tests.Support;
+using Xunit;
+
+namespace Metastore.Tests.Conformance;
+
+/// <summary>Replays recordings of Apache Hive's metastore, each against a server of its own, and fails for every answer that differs and isn't listed in AcceptedDifferences.json.</summary>
+public abstract class ConformanceTests
+{
+    /// <summary>The warehouse directory of the server that <see cref="TestServer.EndpointVariable"/> names.</summary>
+    private const string WarehouseVariable = "METASTORE_WAREHOUSE";
+
+    private protected static IEnumerable<TheoryDataRow<string, string>> Rows(IReadOnlyDictionary<string, string> recordings)
+        => recordings.Select(recording => new TheoryDataRow<string, string>(recording.Key, recording.Value) { TestDisplayName = recording.Key });
+
+    private protected static async Task ReplayAsync(string name, string path)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var recording = Recording.Load(name, path);
+        var directory = Directory.CreateTempSubdirectory("metastore-");
+        try
+        {
+            var root = Environment.GetEnvironmentVariable(WarehouseVariable) ?? $"file:{directory.FullName}/warehouse";
+            var settings = ServerSettings.Of(recording.Header, root);
+            settings["Storage:ConnectionString"] = $"Data Source={directory.FullName}/metastore.db";
+            await using var server = await TestServer.StartAsync(settings, ct);
+            var results = await Replayer.RunAsync(server.Endpoint, recording, root, ct);
+            var accepted = (await TestContext.Current.GetFixture<AcceptedDifferencesFixture>())!.Accepted;
+            Assert.Equal("", Report.Of(accepted.Remaining(name, results)));
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+}

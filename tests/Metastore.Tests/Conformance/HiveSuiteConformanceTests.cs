@@ -1,0 +1,13 @@
+using Xunit;
+
+namespace Metastore.Tests.Conformance;
+
+/// <summary>Hive's own client tests.</summary>
+public sealed class HiveSuiteConformanceTests : ConformanceTests
+{
+    public static IEnumerable<TheoryDataRow<string, string>> Recorded => Rows(Recordings.HiveSuite);
+
+    [Theory]
+    [MemberData(nameof(Recorded))]
+    public Task Server_answers_as_Hive_did(string name, string path) => ReplayAsync(name, path);
+}

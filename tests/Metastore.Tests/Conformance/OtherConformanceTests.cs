@@ -1,0 +1,13 @@
+using Xunit;
+
+namespace Metastore.Tests.Conformance;
+
+/// <summary>Recordings from outside the repository, below the directory in METASTORE_RECORDINGS.</summary>
+public sealed class OtherConformanceTests : ConformanceTests
+{
+    public static IEnumerable<TheoryDataRow<string, string>> Recorded => Rows(Recordings.Others);
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Recorded))]
+    public Task Server_answers_as_Hive_did(string name, string path) => ReplayAsync(name, path);
+}
