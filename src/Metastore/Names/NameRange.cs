@@ -13,6 +13,9 @@ internal readonly record struct NameRange(string? From, string? To)
     public static NameRange StartingWith(string prefix)
         => prefix.Length == 0 ? Everything : new(prefix, After(prefix));
 
+    /// <summary>One name, taking names to hold no control characters.</summary>
+    public static NameRange Exactly(string name) => new(name, name + '\u0001');
+
     // The next text of the same length that does not start with the prefix; a prefix of nothing but the last character has none.
     private static string? After(string prefix)
     {
