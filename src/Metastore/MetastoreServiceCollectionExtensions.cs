@@ -31,19 +31,24 @@ internal static class MetastoreServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ReadOptions>().BindConfiguration(ReadOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
         return services
-            .AddSingleton<Connections>(provider => Open(provider.GetRequiredService<IOptions<StorageOptions>>().Value))
+            .AddSingleton<Connections>(Open)
+            .AddSingleton<Freshness>()
+            .AddSingleton<ReadLadder>()
+            .AddSingleton<CommitResolver>()
+            .AddSingleton<Writer>()
             .AddSingleton<Db>()
             .AddSingleton<Ids>()
             .AddSingleton<Migrator>();
     }
 
-    private static Connections Open(StorageOptions options) => options.Provider switch
+    private static Connections Open(IServiceProvider services)
     {
-        StorageProvider.Sqlite => new SqliteConnections(options),
-        _ => new PostgresConnections(options),
-    };
+        var options = services.GetRequiredService<IOptions<StorageOptions>>();
+        return options.Value.Provider == StorageProvider.Sqlite ? new SqliteConnections(options.Value) : ActivatorUtilities.CreateInstance<PostgresConnections>(services);
+    }
 
     private static IServiceCollection AddWarehouse(this IServiceCollection services)
     {
