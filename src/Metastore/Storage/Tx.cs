@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 
 namespace Metastore.Storage;
@@ -30,7 +31,7 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
             return default;
         }
 
-        var row = (T?)rows.Reader.GetRowParser(typeof(T))(rows.Reader);
+        var row = As<T>(rows.Reader.GetRowParser(typeof(T))(rows.Reader));
         return await rows.NextAsync(ct) ? throw new System.InvalidOperationException("One row was expected, and more were found") : row;
     }
 
@@ -42,7 +43,7 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
         var list = new List<T>();
         while (await rows.NextAsync(ct))
         {
-            list.Add((T)parse(rows.Reader));
+            list.Add(As<T>(parse(rows.Reader))!);
         }
 
         return list;
@@ -142,6 +143,14 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
             command.Dispose();
         }
     }
+
+    // The databases differ in how wide they make a number.
+    private static T? As<T>(object? value) => value switch
+    {
+        null => default,
+        T row => row,
+        _ => (T)Convert.ChangeType(value, Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T), CultureInfo.InvariantCulture),
+    };
 
     private static async Task EndAsync(Task task, IAsyncDisposable used)
     {

@@ -1,5 +1,6 @@
 using Metastore.Databases;
 using Metastore.Names;
+using Metastore.Privileges;
 using Metastore.Storage;
 using Metastore.Warehouse;
 
@@ -31,6 +32,7 @@ internal sealed class CreateTable(Db db, Ids ids, TableDirectory directory, Ware
             throw Errors.AlreadyExists($"Table {table.CatName}.{given.DbName}.{given.TableName} already exists");
         }
 
+        await TablePrivileges.AddAsync(tx, ids, table.Id, given.Privileges, ct);
         if (table.TableType != TableTypes.View)
         {
             warehouse.CreateDirectory(tx, table.Sd!.Location!);
