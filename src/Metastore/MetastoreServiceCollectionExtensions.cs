@@ -24,6 +24,7 @@ internal static class MetastoreServiceCollectionExtensions
     public static IServiceCollection AddMetastore(this IServiceCollection services) => services
         .AddStorage()
         .AddWarehouse()
+        .AddAccess()
         .AddDomains()
         .AddSingleton<Bootstrap>();
 
@@ -52,6 +53,13 @@ internal static class MetastoreServiceCollectionExtensions
         return services.AddSingleton<WarehouseFiles>();
     }
 
+    private static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddOptions<LockOptions>().BindConfiguration(LockOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PrivilegeOptions>().BindConfiguration(PrivilegeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        return services;
+    }
+
     private static IServiceCollection AddDomains(this IServiceCollection services) => services
         .AddSingleton<CatalogService>()
         .AddSingleton<DatabaseService>()
@@ -72,6 +80,7 @@ internal static class MetastoreServiceCollectionExtensions
         .AddSingleton<ConstraintService>()
         .AddSingleton<FunctionService>()
         .AddSingleton<PrivilegeService>()
+        .AddSingleton<GrantPrivileges>()
         .AddSingleton<RoleService>()
         .AddSingleton<LockService>()
         .AddSingleton<TypeService>()

@@ -34,6 +34,7 @@ internal sealed partial class MetastoreHandler(
     ConstraintService constraints,
     FunctionService functions,
     PrivilegeService privileges,
+    GrantPrivileges grantPrivileges,
     RoleService roles,
     LockService locks,
     TypeService types,

@@ -27,20 +27,21 @@ internal sealed class AlterRules(IOptions<TableOptions> options)
         {
             throw Errors.Meta("Invalid SerDeInfo object");
         }
-
-        if (string.IsNullOrEmpty(descriptor.Location) && changed.TableType != TableTypes.View)
-        {
-            throw Errors.Meta("A table must have a location.");
-        }
     }
 
     /// <summary>Checks the change.</summary>
     /// <exception cref="InvalidOperationException">Partition keys are others, or a column has a type that does not fit the old one.</exception>
+    /// <exception cref="MetaException">The table is to lie nowhere.</exception>
     public void RequireCompatible(Table old, Table changed, Dictionary<string, string> context)
     {
+        if (string.IsNullOrEmpty(changed.Sd!.Location) && changed.TableType != TableTypes.View)
+        {
+            throw Errors.Meta("A table must have a location.");
+        }
+
         if (!MayChangeTypes(changed))
         {
-            ColumnTypes.RequireCompatible(old.Sd!.Cols ?? [], changed.Sd!.Cols!);
+            ColumnTypes.RequireCompatible(old.Sd!.Cols ?? [], changed.Sd.Cols!);
         }
 
         if (old.TableType != TableTypes.View && !HaveSameKeys(old, changed) && !TableShape.IsTrue(context, "allow_partition_key_change"))

@@ -1,5 +1,6 @@
 using Metastore.Databases;
 using Metastore.Names;
+using Metastore.Privileges;
 using Metastore.Storage;
 using Metastore.Warehouse;
 
@@ -32,6 +33,8 @@ internal sealed class CreateTable(Db db, Ids ids, TableDirectory directory, Quic
         {
             throw Errors.AlreadyExists($"Table {table.CatName}.{given.DbName}.{given.TableName} already exists");
         }
+
+        await TablePrivileges.AddAsync(tx, ids, table.Id, given.Privileges, ct);
     }
 
     private static async Task<DatabaseRow> FindDatabaseAsync(Tx tx, Table given, CancellationToken ct)
