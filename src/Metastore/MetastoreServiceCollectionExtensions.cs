@@ -54,6 +54,7 @@ internal static class MetastoreServiceCollectionExtensions
     private static IServiceCollection AddWarehouse(this IServiceCollection services)
     {
         services.AddOptions<WarehouseOptions>().BindConfiguration(WarehouseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<TableOptions>().BindConfiguration(TableOptions.Section);
         return services.AddSingleton<WarehouseFiles>();
     }
 
@@ -74,6 +75,10 @@ internal static class MetastoreServiceCollectionExtensions
         .AddSingleton<TableFiles>()
         .AddSingleton<CreateTable>()
         .AddSingleton<DropTable>()
+        .AddSingleton<QuickStatistics>()
+        .AddSingleton<AlterRules>()
+        .AddSingleton<TableRelocation>()
+        .AddSingleton<AlterTable>()
         .AddSingleton<MaterializedViewService>()
         .AddSingleton<PartitionService>()
         .AddSingleton<StatisticsService>()
