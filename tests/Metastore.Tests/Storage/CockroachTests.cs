@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using Metastore.Storage;
+using Metastore.Tests.Support;
+using Metastore.Tests.Support.Played;
+using Xunit;
+
+namespace Metastore.Tests.Storage;
+
+/// <summary>Each rule about consistency and failure, against a server that plays CockroachDB's ways.</summary>
+public sealed class CockroachTests : IAsyncLifetime
+{
+    private PlayedMetastore played = null!;
+
+    private ThriftHiveMetastore.IAsync Handler => played.Metastore.Handler;
+
+    public async ValueTask InitializeAsync() => played = await PlayedMetastore.CreateAsync();
+
+    public ValueTask DisposeAsync() => played.DisposeAsync();
+
+    [Fact]
+    public async Task The_server_is_recognised_by_asking_it()
+    {
+        Assert.Same(Dialect.Cockroach, played.Metastore.Get<Connections>().Dialect);
+        await Handler.create_database(Named("a"));
+        Assert.Equal("a", (await Handler.get_database("a")).Name);
+    }
+
+    [Fact]
+    public async Task A_fresh_read_is_one_statement_without_a_transaction()
+    {
+        await Handler.get_database("default");
+        played.Cockroach.Clear();
+        await Handler.get_database("default");
+        var statement = Assert.Single(played.Cockroach.Sent);
+        Assert.False(statement.IsStale);
+        Assert.DoesNotContain("SELECT *", statement.Sql, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Writes_are_serializable_and_nothing_is_reset_or_loaded()
+    {
+        await Handler.create_database(Named("a"));
+        await Handler.get_all_databases();
+        var texts = played.Cockroach.Sent.Select(statement => statement.Sql).ToList();
+        Assert.Contains(texts, text => text.StartsWith("BEGIN", StringComparison.Ordinal));
+        Assert.All(texts.Where(text => text.StartsWith("BEGIN", StringComparison.Ordinal)), text => Assert.EndsWith("ISOLATION LEVEL SERIALIZABLE", text, StringComparison.Ordinal));
+        Assert.DoesNotContain(texts, text => text.Contains("DISCARD", StringComparison.Ordinal) || text.Contains("pg_type", StringComparison.Ordinal) || text.Contains("SELECT *", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("58C00")]
+    [InlineData("57P01")]
+    [InlineData("53300")]
+    [InlineData("XXUUU")]
+    public async Task A_lost_range_is_read_some_seconds_old(string state)
+    {
+        played.Cockroach.Clear();
+        played.Cockroach.Set(new Fault(statement => !statement.IsStale, FaultKind.Error) { State = state });
+        Assert.Equal("default", (await Handler.get_database("default")).Name);
+        var stale = Assert.Single(played.Cockroach.Sent, statement => statement.IsStale);
+        Assert.Contains("FROM databases\nAS OF SYSTEM TIME '-5s' WHERE", stale.Sql.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Equal(0, stale.Place);
+    }
+
+    [Fact]
+    public async Task A_slow_answer_is_not_waited_for_and_not_cancelled()
+    {
+        played.Cockroach.Set(new Fault(statement => !statement.IsStale, FaultKind.Slow) { Delay = TimeSpan.FromSeconds(5) });
+        var start = Stopwatch.GetTimestamp();
+        Assert.Equal("default", (await Handler.get_database("default")).Name);
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.FromMilliseconds(PlayedMetastore.DeadlineMillis - 20), TimeSpan.FromSeconds(3));
+    }
+
+    [Fact]
+    public async Task Steps_go_down_to_bounded_reads_of_single_keys()
+    {
+        played.Cockroach.Set(new Fault(statement => !statement.Sql.Contains("with_max_staleness", StringComparison.Ordinal), FaultKind.Error) { State = "58C00" });
+        Assert.Equal("default", (await Handler.get_database("default")).Name);
+        Assert.Contains(played.Cockroach.Sent, statement => statement.Sql.Contains("AS OF SYSTEM TIME '-30s'", StringComparison.Ordinal));
+        var error = await Assert.ThrowsAsync<MetaException>(() => Handler.get_all_databases());
+        Assert.StartsWith("The metastore's database does not answer: ", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(played.Cockroach.Sent, statement => statement.Sql.Contains("with_max_staleness", StringComparison.Ordinal) && statement.Sql.Contains("ORDER BY", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_step_that_fails_is_left_alone_for_a_while()
+    {
+        played.Cockroach.Set(new Fault(statement => !statement.IsStale, FaultKind.Error) { State = "58C00" });
+        for (var i = 0; i < 10; i++)
+        {
+            await Handler.get_database("default");
+        }
+
+        Assert.InRange(played.Cockroach.Sent.Count(statement => !statement.IsStale && statement.Sql.Contains("FROM databases", StringComparison.Ordinal)), 1, 5);
+        played.Cockroach.Set();
+        await Task.Delay(PlayedMetastore.Pause + TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken);
+        played.Cockroach.Clear();
+        await Handler.get_database("default");
+        Assert.All(played.Cockroach.Sent, statement => Assert.False(statement.IsStale));
+    }
+
+    [Fact]
+    public async Task Readers_go_on_and_writers_fail_at_once_when_the_cluster_is_away()
+    {
+        await Handler.get_database("default");
+        played.Cockroach.GoAway();
+        var start = Stopwatch.GetTimestamp();
+        var error = await Assert.ThrowsAsync<MetaException>(() => Handler.create_database(Named("a")));
+        Assert.StartsWith("The metastore takes no writes now, nothing was changed; reads go on.", error.Message, StringComparison.Ordinal);
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        played.Cockroach.ComeBack();
+        await Task.Delay(PlayedMetastore.Pause + TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken);
+        await Handler.create_database(Named("a"));
+    }
+
+    [Theory]
+    [InlineData(FaultKind.Error)]
+    [InlineData(FaultKind.ErrorAfter)]
+    public async Task A_write_that_was_rolled_back_runs_again_as_a_whole(FaultKind kind)
+    {
+        played.Cockroach.Set(new Fault(statement => statement.Sql.StartsWith("INSERT INTO databases", StringComparison.Ordinal), kind) { State = "40001", Times = 2 });
+        await Handler.create_database(Named("a"));
+        Assert.Equal(3, played.Cockroach.Sent.Count(statement => statement.Sql.StartsWith("INSERT INTO databases", StringComparison.Ordinal)));
+        Assert.Equal("a", (await Handler.get_database("a")).Name);
+    }
+
+    [Fact]
+    public async Task A_commit_that_was_rolled_back_runs_again_as_a_whole()
+    {
+        played.Cockroach.Set(new Fault(IsCommit, FaultKind.Error) { State = "40001", Times = 1 });
+        await Handler.create_database(Named("a"));
+        Assert.Equal("a", (await Handler.get_database("a")).Name);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.ErrorAfter, "40003")]
+    [InlineData(FaultKind.CutAfter, "")]
+    public async Task A_commit_whose_answer_was_lost_is_looked_up_and_not_repeated(FaultKind kind, string state)
+    {
+        played.Cockroach.Set(new Fault(IsCommit, kind) { State = state, Times = 1 });
+        await Handler.create_database(Named("a"));
+        Assert.Single(played.Cockroach.Sent, statement => statement.Sql.StartsWith("INSERT INTO databases", StringComparison.Ordinal));
+        Assert.Equal("a", (await Handler.get_database("a")).Name);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.Error, "40003")]
+    [InlineData(FaultKind.Cut, "")]
+    public async Task A_commit_that_never_happened_is_repeated(FaultKind kind, string state)
+    {
+        played.Cockroach.Set(new Fault(IsCommit, kind) { State = state, Times = 1 });
+        await Handler.create_database(Named("a"));
+        Assert.Equal(2, played.Cockroach.Sent.Count(statement => statement.Sql.StartsWith("INSERT INTO databases", StringComparison.Ordinal)));
+        Assert.Equal("a", (await Handler.get_database("a")).Name);
+    }
+
+    private static bool IsCommit(SentStatement statement) => statement.Sql == "COMMIT" && statement.Place == 1;
+
+    private static Database Named(string name) => new() { Name = name, Parameters = [] };
+}

@@ -1,0 +1,65 @@
+using Metastore.Storage;
+using Metastore.Tests.Support;
+using Metastore.Tests.Support.Played;
+using Xunit;
+
+namespace Metastore.Tests.Storage;
+
+/// <summary>Older answers by choice: <c>Reads:Mode=Follower</c>.</summary>
+public sealed class FollowerReadTests : IAsyncLifetime
+{
+    private PlayedMetastore played = null!;
+
+    private ThriftHiveMetastore.IAsync Handler => played.Metastore.Handler;
+
+    public async ValueTask InitializeAsync() => played = await PlayedMetastore.CreateAsync(new("Reads:Mode", "Follower"), new("Reads:Staleness", "-1s"));
+
+    public ValueTask DisposeAsync() => played.DisposeAsync();
+
+    [Fact]
+    public async Task Reads_are_old_from_the_start()
+    {
+        played.Cockroach.Clear();
+        await Handler.get_database("default");
+        Assert.True(Assert.Single(played.Cockroach.Sent).IsStale);
+    }
+
+    [Fact]
+    public async Task What_an_old_answer_lacks_is_asked_again_before_it_is_missing()
+    {
+        played.Cockroach.Clear();
+        await Assert.ThrowsAsync<NoSuchObjectException>(() => Handler.get_database("missing"));
+        Assert.Equal([true, false], played.Cockroach.Sent.Select(statement => statement.IsStale));
+    }
+
+    [Fact]
+    public async Task A_table_younger_than_the_answer_is_asked_for_fresh()
+    {
+        played.Cockroach.Clear();
+        played.Cockroach.Set(new Fault(statement => statement.IsStale, FaultKind.Error) { State = "42P01" });
+        Assert.Equal("default", (await Handler.get_database("default")).Name);
+        Assert.Equal([true, false], played.Cockroach.Sent.Select(statement => statement.IsStale));
+    }
+
+    [Fact]
+    public async Task A_client_reads_its_own_writes()
+    {
+        var freshness = played.Metastore.Get<Freshness>();
+        freshness.Enter("10.0.0.1");
+        await Handler.create_database(new Database { Name = "a" });
+        played.Cockroach.Clear();
+        await Handler.get_database("a");
+        Assert.False(Assert.Single(played.Cockroach.Sent).IsStale);
+
+        freshness.Enter("10.0.0.2");
+        played.Cockroach.Clear();
+        await Handler.get_database("a");
+        Assert.True(Assert.Single(played.Cockroach.Sent).IsStale);
+
+        freshness.Enter("10.0.0.1");
+        await Task.Delay(TimeSpan.FromSeconds(1.2), TestContext.Current.CancellationToken);
+        played.Cockroach.Clear();
+        await Handler.get_database("a");
+        Assert.True(Assert.Single(played.Cockroach.Sent).IsStale);
+    }
+}

@@ -1,0 +1,174 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+
+namespace Metastore.Tests.Support.Played;
+
+/// <summary>One connection through <see cref="PlayedCockroach"/>.</summary>
+internal sealed partial class PlayedConnection(PlayedCockroach cockroach, int number, TcpClient client, TcpClient database)
+{
+    private const int SslRequest = 80877103;
+    private const int GssRequest = 80877104;
+    private static readonly object Barrier = new();
+    private readonly Dictionary<string, string> statements = [];
+    private readonly Dictionary<string, string> portals = [];
+    private readonly NetworkStream front = client.GetStream();
+    private readonly NetworkStream back = database.GetStream();
+
+    // What is to happen to the answer of each statement under way; a Sync is Barrier.
+    private readonly ConcurrentQueue<object?> expected = new();
+    private int place;
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        await GreetAsync(ct);
+        var answers = AnswerAsync(ct);
+        while (await PgMessage.ReadAsync(front, isFirst: false, ct) is { } message)
+        {
+            await ForwardAsync(message, ct);
+        }
+
+        database.Close();
+        await answers.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public void Cut()
+    {
+        client.Client.Close(0);
+        database.Client.Close(0);
+    }
+
+    private async Task GreetAsync(CancellationToken ct)
+    {
+        while (await PgMessage.ReadAsync(front, isFirst: true, ct) is { } first)
+        {
+            if (BinaryPrimitives.ReadInt32BigEndian(first.Body) is not (SslRequest or GssRequest))
+            {
+                await first.WriteAsync(back, ct);
+                return;
+            }
+
+            await front.WriteAsync("N"u8.ToArray(), ct);
+        }
+    }
+
+    private async Task ForwardAsync(PgMessage message, CancellationToken ct)
+    {
+        switch (message.Kind)
+        {
+            case 'P':
+                var (name, next) = message.TextAt(0);
+                var (sql, rest) = message.TextAt(next);
+                statements[name] = sql;
+                await PgMessage.Of('P', name, InPostgres(sql), message.Body[rest..]).WriteAsync(back, ct);
+                break;
+            case 'B':
+                var (portal, statement) = message.TextAt(0);
+                portals[portal] = statements[message.TextAt(statement).Text];
+                await message.WriteAsync(back, ct);
+                break;
+            case 'E':
+                await ExecuteAsync(message, portals[message.TextAt(0).Text], ct);
+                break;
+            case 'Q':
+                await QueryAsync(message.TextAt(0).Text, ct);
+                break;
+            case 'S':
+                place = 0;
+                expected.Enqueue(Barrier);
+                await message.WriteAsync(back, ct);
+                break;
+            default:
+                await message.WriteAsync(back, ct);
+                break;
+        }
+    }
+
+    private async Task ExecuteAsync(PgMessage message, string sql, CancellationToken ct)
+    {
+        var fault = cockroach.Receive(new SentStatement(number, sql, place++));
+        await StrikeBeforeAsync(fault, ct);
+        if (fault?.Kind == FaultKind.Error)
+        {
+            // Raised inside the database, so that its transaction is as broken as the client's.
+            await PgMessage.Of('P', "", Raise(fault.State), new byte[2]).WriteAsync(back, ct);
+            await PgMessage.Of('B', "", "", new byte[6]).WriteAsync(back, ct);
+            await PgMessage.Of('E', "", new byte[4]).WriteAsync(back, ct);
+            return;
+        }
+
+        await message.WriteAsync(back, ct);
+    }
+
+    private async Task QueryAsync(string sql, CancellationToken ct)
+    {
+        var fault = cockroach.Receive(new SentStatement(number, sql, 0));
+        await StrikeBeforeAsync(fault, ct);
+        expected.Enqueue(Barrier);
+        await PgMessage.Of('Q', fault?.Kind == FaultKind.Error ? Raise(fault.State) : InPostgres(sql)).WriteAsync(back, ct);
+    }
+
+    private async Task StrikeBeforeAsync(Fault? fault, CancellationToken ct)
+    {
+        switch (fault?.Kind)
+        {
+            case FaultKind.Slow:
+                await Task.Delay(fault.Delay, ct);
+                break;
+            case FaultKind.Cut:
+                Cut();
+                throw new IOException("cut");
+        }
+
+        expected.Enqueue(fault?.Kind is FaultKind.CutAfter or FaultKind.ErrorAfter ? fault : null);
+    }
+
+    private async Task AnswerAsync(CancellationToken ct)
+    {
+        while (await PgMessage.ReadAsync(back, isFirst: false, ct) is { } message)
+        {
+            if (FaultOf(message) is not { } fault)
+            {
+                await message.WriteAsync(front, ct);
+            }
+            else if (fault.Kind == FaultKind.CutAfter)
+            {
+                Cut();
+                return;
+            }
+            else
+            {
+                await PgMessage.Error(fault.State).WriteAsync(front, ct);
+            }
+        }
+
+        Cut();
+    }
+
+    private Fault? FaultOf(PgMessage answer)
+    {
+        switch (answer.Kind)
+        {
+            case 'C' or 'E' when expected.TryPeek(out var first) && first != Barrier:
+                expected.TryDequeue(out _);
+                return answer.Kind == 'C' ? (Fault?)first : null;
+            case 'Z':
+                // After an error the rest up to the Sync is not answered.
+                while (expected.TryDequeue(out var skipped) && skipped != Barrier)
+                {
+                }
+
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private static string Raise(string state) => $"DO $$ BEGIN RAISE EXCEPTION 'played by the test' USING ERRCODE = '{state}'; END $$";
+
+    private static string InPostgres(string sql) => sql == "SELECT version()" ? "SELECT 'CockroachDB CCL v26.2.0 (played)'::text" : AsOf().Replace(sql, "");
+
+    [GeneratedRegex(@"AS OF SYSTEM TIME ('[^']*'|\w+\('[^']*'\))")]
+    private static partial Regex AsOf();
+}

@@ -1,0 +1,45 @@
+using Xunit;
+
+namespace Metastore.Tests.Support.Played;
+
+/// <summary>A metastore on a database that plays CockroachDB.</summary>
+internal sealed class PlayedMetastore : IAsyncDisposable
+{
+    public const int DeadlineMillis = 300;
+
+    /// <summary>Time for which a failed way to read is left alone.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly TestDatabase database;
+
+    private PlayedMetastore(TestDatabase database, PlayedCockroach cockroach, TestMetastore metastore)
+        => (this.database, Cockroach, Metastore) = (database, cockroach, metastore);
+
+    public PlayedCockroach Cockroach { get; }
+
+    public TestMetastore Metastore { get; }
+
+    public static async Task<PlayedMetastore> CreateAsync(params KeyValuePair<string, string?>[] settings)
+    {
+        Assert.SkipWhen(TestDatabase.WhyMissing(Store.Postgres) is not null, TestDatabase.WhyMissing(Store.Postgres)!);
+        var database = await TestDatabase.CreateAsync(Store.Postgres, "");
+        var cockroach = PlayedCockroach.Before(database.Settings["Storage:ConnectionString"]!);
+        var metastore = await TestMetastore.CreateAsync(
+        [
+            new("Storage:Provider", "Postgres"),
+            new("Storage:ConnectionString", cockroach.ConnectionString),
+            new("Storage:PoolSize", "4"),
+            new("Reads:Deadline", $"00:00:00.{DeadlineMillis}"),
+            new("Reads:Pause", $"{Pause}"),
+            .. settings,
+        ]);
+        return new PlayedMetastore(database, cockroach, metastore);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Metastore.DisposeAsync();
+        await Cockroach.DisposeAsync();
+        await database.DisposeAsync();
+    }
+}
