@@ -24,6 +24,7 @@ internal static class MetastoreServiceCollectionExtensions
     public static IServiceCollection AddMetastore(this IServiceCollection services) => services
         .AddStorage()
         .AddWarehouse()
+        .AddAccess()
         .AddDomains()
         .AddSingleton<Bootstrap>();
 
@@ -51,17 +52,30 @@ internal static class MetastoreServiceCollectionExtensions
         return services.AddSingleton<WarehouseFiles>();
     }
 
+    private static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddOptions<LockOptions>().BindConfiguration(LockOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PrivilegeOptions>().BindConfiguration(PrivilegeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        return services;
+    }
+
     private static IServiceCollection AddDomains(this IServiceCollection services) => services
         .AddSingleton<CatalogService>()
         .AddSingleton<DatabaseService>()
+        .AddSingleton<DropDatabase>()
         .AddSingleton<TableService>()
         .AddSingleton<TableListing>()
+        .AddSingleton<TableDirectory>()
+        .AddSingleton<TableFiles>()
+        .AddSingleton<CreateTable>()
+        .AddSingleton<DropTable>()
         .AddSingleton<MaterializedViewService>()
         .AddSingleton<PartitionService>()
         .AddSingleton<StatisticsService>()
         .AddSingleton<ConstraintService>()
         .AddSingleton<FunctionService>()
         .AddSingleton<PrivilegeService>()
+        .AddSingleton<GrantPrivileges>()
         .AddSingleton<RoleService>()
         .AddSingleton<LockService>()
         .AddSingleton<TypeService>()
