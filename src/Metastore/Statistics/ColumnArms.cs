@@ -104,13 +104,73 @@ internal static class ColumnArms
     };
 
     private static BooleanColumnStatsData Boolean(ColumnSummary s)
+        => new() { NumTrues = s.Trues, NumFalses = s.Falses, NumNulls = s.Nulls, BitVectors = s.BitVectors };
+
+    private static LongColumnStatsData Long(ColumnSummary s)
     {
-        var data = new BooleanColumnStatsData(s.Trues, s.Falses, s.Nulls);
-        if (s.BitVectors is { } bits)
+        var data = new LongColumnStatsData { NumNulls = s.Nulls, NumDVs = s.Distinct, BitVectors = s.BitVectors, Histogram = s.Histogram };
+        if (s.LongLow is { } low)
         {
-            data.BitVectors = bits;
+            data.LowValue = low;
+        }
+
+        if (s.LongHigh is { } high)
+        {
+            data.HighValue = high;
         }
 
         return data;
     }
+
+    private static DoubleColumnStatsData Double(ColumnSummary s)
+    {
+        var data = new DoubleColumnStatsData { NumNulls = s.Nulls, NumDVs = s.Distinct, BitVectors = s.BitVectors, Histogram = s.Histogram };
+        if (s.DoubleLow is { } low)
+        {
+            data.LowValue = low;
+        }
+
+        if (s.DoubleHigh is { } high)
+        {
+            data.HighValue = high;
+        }
+
+        return data;
+    }
+
+    private static StringColumnStatsData String(ColumnSummary s)
+        => new() { MaxColLen = s.MaxLength, AvgColLen = s.AverageLength, NumNulls = s.Nulls, NumDVs = s.Distinct, BitVectors = s.BitVectors };
+
+    private static BinaryColumnStatsData Binary(ColumnSummary s)
+        => new() { MaxColLen = s.MaxLength, AvgColLen = s.AverageLength, NumNulls = s.Nulls, BitVectors = s.BitVectors };
+
+    private static DecimalColumnStatsData Decimal(ColumnSummary s) => new()
+    {
+        LowValue = s.DecimalLow?.ToHive(),
+        HighValue = s.DecimalHigh?.ToHive(),
+        NumNulls = s.Nulls,
+        NumDVs = s.Distinct,
+        BitVectors = s.BitVectors,
+        Histogram = s.Histogram,
+    };
+
+    private static DateColumnStatsData Date(ColumnSummary s) => new()
+    {
+        LowValue = s.LongLow is { } low ? new() { DaysSinceEpoch = low } : null,
+        HighValue = s.LongHigh is { } high ? new() { DaysSinceEpoch = high } : null,
+        NumNulls = s.Nulls,
+        NumDVs = s.Distinct,
+        BitVectors = s.BitVectors,
+        Histogram = s.Histogram,
+    };
+
+    private static TimestampColumnStatsData Timestamp(ColumnSummary s) => new()
+    {
+        LowValue = s.LongLow is { } low ? new() { SecondsSinceEpoch = low } : null,
+        HighValue = s.LongHigh is { } high ? new() { SecondsSinceEpoch = high } : null,
+        NumNulls = s.Nulls,
+        NumDVs = s.Distinct,
+        BitVectors = s.BitVectors,
+        Histogram = s.Histogram,
+    };
 }
