@@ -27,6 +27,7 @@ internal sealed partial class MetastoreHandler(
     TableListing tableListing,
     CreateTable createTable,
     DropTable dropTable,
+    AlterTable alterTable,
     MaterializedViewService materializedViews,
     PartitionService partitions,
     StatisticsService statistics,
