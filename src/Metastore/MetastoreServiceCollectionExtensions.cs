@@ -82,6 +82,8 @@ internal static class MetastoreServiceCollectionExtensions
         .AddSingleton<MaterializedViewService>()
         .AddSingleton<PartitionService>()
         .AddSingleton<StatisticsService>()
+        .AddSingleton<UpdateStatistics>()
+        .AddSingleton<DeleteStatistics>()
         .AddSingleton<ConstraintService>()
         .AddSingleton<FunctionService>()
         .AddSingleton<PrivilegeService>()

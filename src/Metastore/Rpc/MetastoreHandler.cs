@@ -31,6 +31,8 @@ internal sealed partial class MetastoreHandler(
     MaterializedViewService materializedViews,
     PartitionService partitions,
     StatisticsService statistics,
+    UpdateStatistics updateStatistics,
+    DeleteStatistics deleteStatistics,
     ConstraintService constraints,
     FunctionService functions,
     PrivilegeService privileges,
