@@ -47,9 +47,15 @@ internal sealed class AlterTable(Db db, AlterRules rules, QuickStatistics statis
         }
 
         await CascadeAsync(tx, row.Id, old, table, change, ct);
-        if (!await TableStore.UpdateAsync(tx, TableRow.From(row.Id, database.Id, table) with { Version = row.Version }, ct))
+        var changed = TableRow.From(row.Id, database.Id, table) with { Version = row.Version };
+        if (!await TableStore.UpdateAsync(tx, changed, ct))
         {
             throw change.Expected?.Raced() ?? Errors.Meta($"{change.Name} has been changed or dropped in the meantime");
+        }
+
+        if (change.IsRename)
+        {
+            await ViewSources.RenameAsync(tx, change.Name, changed, ct);
         }
     }
 

@@ -29,9 +29,20 @@ internal sealed class CreateTable(Db db, Ids ids, TableDirectory directory, Quic
         Place(row, table);
         var newDirectory = table.TableType != TableTypes.View && warehouse.CreateDirectory(tx, table.Sd!.Location!);
         statistics.ApplyToNew(table, newDirectory, request.EnvContext?.Properties ?? []);
+        var sources = new List<long>();
+        if (given.CreationMetadata is { } making)
+        {
+            table.CreationMetadata = await ViewSources.ResolveAsync(tx, new(table.CatName!, table.DbName!, table.TableName!), making, sources, ct);
+        }
+
         if (!await TableStore.AddAsync(tx, TableRow.From(table.Id, row.Id, table), ct))
         {
             throw Errors.AlreadyExists($"Table {table.CatName}.{given.DbName}.{given.TableName} already exists");
+        }
+
+        if (sources.Count > 0)
+        {
+            await ViewSourceStore.ReplaceAsync(tx, table.Id, sources, ct);
         }
 
         await TablePrivileges.AddAsync(tx, ids, table.Id, given.Privileges, ct);
