@@ -26,8 +26,7 @@ internal sealed partial class MetastoreHandler
         createTable.RunAsync(request, cancellationToken);
 
     public Task<Table> translate_table_dryrun(CreateTableRequest? request, CancellationToken cancellationToken = default) =>
-        // Without Hive's metadata transformer a table is made as it was sent.
-        Task.FromResult(request?.Table ?? throw Errors.Internal());
+        Task.FromResult(CreateTable.Translate(request));
 
     public Task drop_table(string? dbname, string? name, bool deleteData, CancellationToken cancellationToken = default) =>
         dropTable.RunAsync(null, dbname, name, deleteData, cancellationToken);

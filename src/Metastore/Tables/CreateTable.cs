@@ -20,6 +20,14 @@ internal sealed class CreateTable(Db db, Ids ids, TableDirectory directory, Quic
         await db.InTransactionAsync(tx => AddAsync(tx, request, ct), ct);
     }
 
+    /// <summary>The table as it would be made: without Hive's metadata transformer, as it was sent.</summary>
+    public static Table Translate(CreateTableRequest? request)
+    {
+        var table = request?.Table ?? throw Errors.Internal();
+        table.CatName ??= CatalogName.Default;
+        return table;
+    }
+
     private async Task AddAsync(Tx tx, CreateTableRequest request, CancellationToken ct)
     {
         var given = request.Table!;

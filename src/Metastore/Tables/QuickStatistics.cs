@@ -1,3 +1,4 @@
+using Metastore.Statistics;
 using Metastore.Warehouse;
 
 namespace Metastore.Tables;
@@ -6,7 +7,6 @@ namespace Metastore.Tables;
 /// <remarks>Hive <c>MetaStoreServerUtils.updateTableStatsSlow</c> with <c>metastore.stats.autogather</c>, which is its default.</remarks>
 internal sealed class QuickStatistics(WarehouseFiles warehouse)
 {
-    private const string Accurate = "COLUMN_STATS_ACCURATE";
     private const string Skip = "DO_NOT_UPDATE_STATS";
     private static readonly string[] Keys = ["numFiles", "totalSize", "numFilesErasureCoded"];
 
@@ -46,9 +46,13 @@ internal sealed class QuickStatistics(WarehouseFiles warehouse)
             table.Parameters["numFilesErasureCoded"] = "0";
         }
 
-        if (context.GetValueOrDefault("STATS_GENERATED") != "TASK")
+        if (context.GetValueOrDefault("STATS_GENERATED") == "TASK")
         {
-            table.Parameters!.Remove(Accurate);
+            ColumnStatsAccurate.SetBasic(table.Parameters!);
+        }
+        else
+        {
+            ColumnStatsAccurate.Clear(table.Parameters);
         }
     }
 }

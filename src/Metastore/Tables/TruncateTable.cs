@@ -1,5 +1,6 @@
 using Metastore.Names;
 using Metastore.Partitions;
+using Metastore.Statistics;
 using Metastore.Storage;
 using Metastore.Warehouse;
 
@@ -8,7 +9,6 @@ namespace Metastore.Tables;
 /// <summary>Empties tables or partitions: the files go, statistics become those of nothing (<c>HMSHandler.truncate_table_internal</c>).</summary>
 internal sealed class TruncateTable(Db db, WarehouseFiles warehouse)
 {
-    private const string Accurate = "COLUMN_STATS_ACCURATE";
     private static readonly string[] Counts = ["numFiles", "numRows", "totalSize", "rawDataSize", "numFilesErasureCoded"];
 
     /// <summary>All of the table, or only these partitions; names that there are not are passed over.</summary>
@@ -27,7 +27,7 @@ internal sealed class TruncateTable(Db db, WarehouseFiles warehouse)
                     throw Errors.Meta($"{name} is a view: there is nothing to truncate");
                 }
 
-                var places = table.PartitionKeys is { Count: > 0 }
+                var places = request?.PartNames is not null || table.PartitionKeys is { Count: > 0 }
                     ? await EmptyPartitionsAsync(tx, row.Id, request?.PartNames, ct)
                     : await EmptyTableAsync(tx, row, table, ct);
                 if (!keepsFiles)
@@ -46,6 +46,7 @@ internal sealed class TruncateTable(Db db, WarehouseFiles warehouse)
             throw Errors.Meta($"{row.FullName} has been changed or dropped in the meantime");
         }
 
+        await StatisticsStore.DeleteAllAsync(tx, row.Id, ct);
         return [table.Sd!.Location!];
     }
 
@@ -64,6 +65,7 @@ internal sealed class TruncateTable(Db db, WarehouseFiles warehouse)
             return row with { Payload = PartitionPayload.Write(partition) };
         });
         await PartitionRewriteStore.ReplacePayloadsAsync(tx, tableId, emptied, ct);
+        await StatisticsStore.DeletePartitionsAsync(tx, tableId, emptied.ConvertAll(row => row.Name), ct);
         return places.FindAll(place => place is not null);
     }
 
@@ -74,6 +76,7 @@ internal sealed class TruncateTable(Db db, WarehouseFiles warehouse)
             parameters[count] = "0";
         }
 
-        parameters[Accurate] = """{"BASIC_STATS":"true"}""";
+        ColumnStatsAccurate.Clear(parameters);
+        ColumnStatsAccurate.SetBasic(parameters);
     }
 }
