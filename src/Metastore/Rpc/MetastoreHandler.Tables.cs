@@ -1,3 +1,5 @@
+using Metastore.Tables;
+
 namespace Metastore.Rpc;
 
 internal sealed partial class MetastoreHandler

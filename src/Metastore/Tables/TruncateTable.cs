@@ -29,7 +29,7 @@ internal sealed class TruncateTable(Db db, WarehouseFiles warehouse)
 
                 var places = request?.PartNames is not null || table.PartitionKeys is { Count: > 0 }
                     ? await EmptyPartitionsAsync(tx, row.Id, request?.PartNames, ct)
-                    : await EmptyTableAsync(tx, row, table, ct);
+                    : await EmptyTableAsync(tx, row, table, request?.EnvironmentContext is not null, ct);
                 if (!keepsFiles)
                 {
                     tx.AfterCommit(() => places.ForEach(warehouse.EmptyDirectory));
@@ -38,9 +38,15 @@ internal sealed class TruncateTable(Db db, WarehouseFiles warehouse)
             ct);
     }
 
-    private static async Task<List<string>> EmptyTableAsync(Tx tx, TableRow row, Table table, CancellationToken ct)
+    private static async Task<List<string>> EmptyTableAsync(Tx tx, TableRow row, Table table, bool accurate, CancellationToken ct)
     {
         SetEmpty(table.Parameters!);
+        if (accurate)
+        {
+            // Hive says so only where the request has an environment context, and never of partitions.
+            ColumnStatsAccurate.SetBasic(table.Parameters!);
+        }
+
         if (!await TableStore.UpdateAsync(tx, TableRow.From(row.Id, row.DatabaseId, table) with { Version = row.Version }, ct))
         {
             throw Errors.Meta($"{row.FullName} has been changed or dropped in the meantime");
@@ -77,6 +83,5 @@ internal sealed class TruncateTable(Db db, WarehouseFiles warehouse)
         }
 
         ColumnStatsAccurate.Clear(parameters);
-        ColumnStatsAccurate.SetBasic(parameters);
     }
 }
