@@ -5,11 +5,7 @@ using Metastore.Storage;
 namespace Metastore;
 
 /// <summary>What must be there before the first client is served: the schema, and the objects that Hive makes in an empty metastore.</summary>
-<<<<<<< HEAD
-internal sealed class Bootstrap(Connections connections, Migrator migrator, CatalogService catalogs)
-=======
-internal sealed class Bootstrap(Migrator migrator, CatalogService catalogs, RoleService roles)
->>>>>>> main
+internal sealed class Bootstrap(Connections connections, Migrator migrator, CatalogService catalogs, RoleService roles)
 {
     public async Task RunAsync(CancellationToken ct)
     {
