@@ -1,7 +1,5 @@
 using Metastore.Locks;
-using Metastore.Storage;
 using Metastore.Tests.Support;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Thrift;
 using Xunit;
@@ -49,12 +47,9 @@ public sealed class LockServiceTests
     [EveryStore]
     public async Task A_lock_without_a_heartbeat_ends(Store store)
     {
-        await using var metastore = await TestMetastore.CreateAsync(store);
         var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddDays(20_000));
-        var locks = new LockService(
-            new Db(metastore.Get<Connections>(), time, metastore.Get<IOptions<StorageOptions>>()),
-            time,
-            Options.Create(new LockOptions { Timeout = TimeSpan.FromSeconds(10), CheckDelay = TimeSpan.Zero }));
+        await using var metastore = await TestMetastore.CreateAsync(store, time, new("Locks:Timeout", "00:00:10"), new("Locks:CheckDelay", "00:00:00"));
+        var locks = metastore.Get<LockService>();
         var dead = await locks.LockAsync(Request(Table(LockType.EXCLUSIVE)), Ct);
         var alive = await locks.LockAsync(Request(Table(LockType.SHARED_READ, "other")), Ct);
         time.Advance(TimeSpan.FromSeconds(9));

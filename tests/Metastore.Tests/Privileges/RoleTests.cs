@@ -84,6 +84,6 @@ public sealed class RoleTests
         }
     }
 
-    private static Task GrantAsync(TestMetastore metastore, string role, string principal, PrincipalType type)
+    private static Task<bool> GrantAsync(TestMetastore metastore, string role, string principal, PrincipalType type)
         => metastore.Handler.grant_role(role, principal, type, "root", PrincipalType.USER, false, Ct);
 }
