@@ -18,6 +18,11 @@ internal sealed class LockService(Db db, TimeProvider time, IOptions<LockOptions
         ArgumentNullException.ThrowIfNull(request);
         RequireNoTransaction(request.Txnid);
         var components = request.Component ?? [];
+        if (components.Exists(component => !Enum.IsDefined(component.Type)))
+        {
+            throw Errors.Protocol("Required field 'type' is unset!");
+        }
+
         var response = await db.InTransactionAsync(
             async tx =>
             {

@@ -98,6 +98,16 @@ public sealed class LockServiceTests
         Assert.Equal(2, (await metastore.Handler.@lock(Request(Table(LockType.EXCLUSIVE)), Ct)).Lockid);
     }
 
+    [Fact]
+    public async Task An_unknown_kind_of_lock_is_an_error_of_the_protocol()
+    {
+        await using var metastore = await TestMetastore.CreateAsync();
+
+        var error = await Assert.ThrowsAsync<TApplicationException>(() => metastore.Handler.@lock(Request(Table((LockType)77)), Ct));
+
+        Assert.Equal(TApplicationException.ExceptionType.ProtocolError, error.Type);
+    }
+
     private static LockRequest Request(params LockComponent[] components) => new([.. components], "tester", "host");
 
     private static LockComponent Table(LockType type, string table = "t") => new(type, LockLevel.TABLE, "db") { Tablename = table };
