@@ -6,26 +6,26 @@ namespace Metastore.Constraints;
 internal sealed class AddConstraints(Ids ids)
 {
     /// <summary>
-    /// Adds what <c>create_table_req</c> and <c>create_table_with_constraints</c> bring along. To be called in the transaction that makes the
-    /// table, after its row has been added; <paramref name="table"/> is the table as stored, null lists are empty ones.
+    /// Adds the constraints that a request for a new table brings along. To be called in the transaction that makes the table, after its row
+    /// has been added; <paramref name="table"/> is the table as stored. Null lists are empty ones; with none nothing is asked of the database.
     /// </summary>
     /// <exception cref="InvalidObjectException">A table or column does not exist, or a name is taken.</exception>
     /// <exception cref="MetaException">A foreign key refers to what is no key, there is a primary key, or a name is missing.</exception>
     /// <remarks>Hive <c>ObjectStore.createTableWithConstraints</c>; here keys come before the foreign keys, which may refer to them.</remarks>
-    public Task AddAsync(Tx tx, Table table, SQLAllTableConstraints constraints, CancellationToken ct) => AddAsync(
+    public Task AddAsync(Tx tx, Table table, CreateTableRequest request, CancellationToken ct) => AddAsync(
         tx,
         [
-            .. (constraints.PrimaryKeys ?? []).Select(key => NewConstraint.From(key, table)),
-            .. (constraints.UniqueConstraints ?? []).Select(key => NewConstraint.From(key, table)),
-            .. (constraints.ForeignKeys ?? []).Select(key => NewConstraint.From(key, table)),
-            .. (constraints.NotNullConstraints ?? []).Select(constraint => NewConstraint.From(constraint, table)),
-            .. (constraints.DefaultConstraints ?? []).Select(constraint => NewConstraint.From(constraint, table)),
-            .. (constraints.CheckConstraints ?? []).Select(constraint => NewConstraint.From(constraint, table)),
+            .. (request.PrimaryKeys ?? []).Select(key => NewConstraint.From(key, table)),
+            .. (request.UniqueConstraints ?? []).Select(key => NewConstraint.From(key, table)),
+            .. (request.ForeignKeys ?? []).Select(key => NewConstraint.From(key, table)),
+            .. (request.NotNullConstraints ?? []).Select(constraint => NewConstraint.From(constraint, table)),
+            .. (request.DefaultConstraints ?? []).Select(constraint => NewConstraint.From(constraint, table)),
+            .. (request.CheckConstraints ?? []).Select(constraint => NewConstraint.From(constraint, table)),
         ],
         ct);
 
     /// <summary>Adds constraints to tables that are there; the columns of one key follow each other.</summary>
-    /// <inheritdoc cref="AddAsync(Tx, Table, SQLAllTableConstraints, CancellationToken)" path="/exception"/>
+    /// <inheritdoc cref="AddAsync(Tx, Table, CreateTableRequest, CancellationToken)" path="/exception"/>
     public async Task AddAsync(Tx tx, List<NewConstraint> constraints, CancellationToken ct)
     {
         var batch = new ConstraintBatch(tx, ids);

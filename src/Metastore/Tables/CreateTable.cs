@@ -1,3 +1,4 @@
+using Metastore.Constraints;
 using Metastore.Databases;
 using Metastore.Names;
 using Metastore.Storage;
@@ -6,7 +7,7 @@ using Metastore.Warehouse;
 namespace Metastore.Tables;
 
 /// <summary>Makes tables, and their directories (<c>HMSHandler.create_table_core</c>).</summary>
-internal sealed class CreateTable(Db db, Ids ids, TableDirectory directory, WarehouseFiles warehouse)
+internal sealed class CreateTable(Db db, Ids ids, TableDirectory directory, AddConstraints constraints, WarehouseFiles warehouse)
 {
     private static readonly string[] Transient = ["created_with_ctas", "created_with_ctlt"];
 
@@ -31,6 +32,7 @@ internal sealed class CreateTable(Db db, Ids ids, TableDirectory directory, Ware
             throw Errors.AlreadyExists($"Table {table.CatName}.{given.DbName}.{given.TableName} already exists");
         }
 
+        await constraints.AddAsync(tx, table, request, ct);
         if (table.TableType != TableTypes.View)
         {
             warehouse.CreateDirectory(tx, table.Sd!.Location!);
