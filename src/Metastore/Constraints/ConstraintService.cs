@@ -92,18 +92,12 @@ internal sealed class ConstraintService(Db db, AddConstraints adding)
         return db.InTransactionAsync(
             async tx =>
             {
-                var found = await TableStore.FindAsync(tx, table, ct);
-                var rows = found is null ? [] : await ConstraintStore.ListAroundAsync(tx, found.Id, ct);
-                var dropped = rows.FindAll(row => row.Name == name);
-                if (dropped.Count == 0)
+                var row = await TableStore.FindAsync(tx, table, ct);
+                if (row is null || !await DropConstraints.OfNameAsync(tx, row.Id, name, ct))
                 {
                     throw Errors.InvalidObject(
                         $"The constraint: {request.Constraintname} does not exist for the associated table: {table.Database}.{table.Table}");
                 }
-
-                var isKey = dropped.Exists(row => row.ParentId is null);
-                dropped.AddRange(rows.Where(row => isKey && row.ParentId == found!.Id && row.ParentKey == name && row.Name != name));
-                await ConstraintStore.DeleteAsync(tx, dropped, ct);
             },
             ct);
     }

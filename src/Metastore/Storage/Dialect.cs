@@ -10,6 +10,8 @@ internal abstract class Dialect
 
     public static Dialect Postgres { get; } = new PostgresDialect();
 
+    public static Dialect Cockroach { get; } = new CockroachDialect();
+
     /// <summary>Membership in a list parameter made by <see cref="List{T}"/>: <c>name {dialect.AnyOf("names")}</c>.</summary>
     public abstract string AnyOf(string parameter);
 
@@ -18,6 +20,12 @@ internal abstract class Dialect
 
     /// <summary>The source of an INSERT of many rows, whose values <see cref="Tx.ExecuteManyAsync"/> is given by column.</summary>
     public abstract string Rows(params string[] parameters);
+
+    /// <summary>Whether statements gain from being prepared by hand.</summary>
+    public virtual bool PreparesExplicitly => true;
+
+    /// <summary>Whether DDL takes part in transactions.</summary>
+    public virtual bool HasTransactionalDdl => true;
 
     /// <summary>Whether a statement over <see cref="Rows"/> takes all rows at once, as arrays.</summary>
     public abstract bool TakesArrays { get; }
@@ -31,6 +39,9 @@ internal abstract class Dialect
     private sealed class SqliteDialect : Dialect
     {
         public override bool TakesArrays => false;
+
+        // A connection keeps its commands, and with them what SQLite prepared.
+        public override bool PreparesExplicitly => false;
 
         // There is one writer at a time.
         public override string ForUpdate => "";
@@ -46,7 +57,7 @@ internal abstract class Dialect
             statement.Replace(" COLLATE \"C\"", "", StringComparison.Ordinal).Replace("BYTEA", "BLOB", StringComparison.Ordinal);
     }
 
-    private sealed class PostgresDialect : Dialect
+    private class PostgresDialect : Dialect
     {
         public override bool TakesArrays => true;
 
@@ -56,8 +67,22 @@ internal abstract class Dialect
 
         public override object List<T>(IEnumerable<T> values) => values is ICollection { Count: 0 } ? Array.Empty<T>() : values.ToArray();
 
-        public override string Rows(params string[] parameters) => $"SELECT * FROM unnest({string.Join(", ", parameters.Select(p => "@" + p))})";
+        public override string Rows(params string[] parameters)
+        {
+            // Quoted, since parameters may be called "table" or "user".
+            var names = string.Join(", ", parameters.Select(p => $"\"{p}\""));
+            return $"SELECT {names} FROM unnest({string.Join(", ", parameters.Select(p => "@" + p))}) AS given ({names})";
+        }
 
         public override string Ddl(string statement) => statement;
+    }
+
+    private sealed class CockroachDialect : PostgresDialect
+    {
+        // DDL commits the open transaction.
+        public override bool HasTransactionalDdl => false;
+
+        // Text is compared by bytes there, too; a collation would make it another type.
+        public override string Ddl(string statement) => statement.Replace(" COLLATE \"C\"", "", StringComparison.Ordinal);
     }
 }

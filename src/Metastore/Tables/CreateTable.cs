@@ -1,13 +1,15 @@
 using Metastore.Constraints;
 using Metastore.Databases;
 using Metastore.Names;
+using Metastore.Privileges;
 using Metastore.Storage;
 using Metastore.Warehouse;
 
 namespace Metastore.Tables;
 
 /// <summary>Makes tables, and their directories (<c>HMSHandler.create_table_core</c>).</summary>
-internal sealed class CreateTable(Db db, Ids ids, TableDirectory directory, AddConstraints constraints, WarehouseFiles warehouse)
+internal sealed class CreateTable(
+    Db db, Ids ids, TableDirectory directory, QuickStatistics statistics, AddConstraints constraints, WarehouseFiles warehouse)
 {
     private static readonly string[] Transient = ["created_with_ctas", "created_with_ctlt"];
 
@@ -27,16 +29,15 @@ internal sealed class CreateTable(Db db, Ids ids, TableDirectory directory, AddC
         var table = Shape(given, ids.Next(), tx.Now);
         TransactionalRules.ApplyToNew(table, $"{given.DbName}.{given.TableName}");
         Place(row, table);
+        var newDirectory = table.TableType != TableTypes.View && warehouse.CreateDirectory(tx, table.Sd!.Location!);
+        statistics.ApplyToNew(table, newDirectory, request.EnvContext?.Properties ?? []);
         if (!await TableStore.AddAsync(tx, TableRow.From(table.Id, row.Id, table), ct))
         {
             throw Errors.AlreadyExists($"Table {table.CatName}.{given.DbName}.{given.TableName} already exists");
         }
 
+        await TablePrivileges.AddAsync(tx, ids, table.Id, given.Privileges, ct);
         await constraints.AddAsync(tx, table, request, ct);
-        if (table.TableType != TableTypes.View)
-        {
-            warehouse.CreateDirectory(tx, table.Sd!.Location!);
-        }
     }
 
     private static async Task<DatabaseRow> FindDatabaseAsync(Tx tx, Table given, CancellationToken ct)

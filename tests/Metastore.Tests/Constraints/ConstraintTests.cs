@@ -188,4 +188,25 @@ public class ConstraintTests
         Assert.Equal(("self", all.PrimaryKeys[0].Pk_name), (all.ForeignKeys![0].Fk_name, all.ForeignKeys[0].Pk_name));
         Assert.Equal("nn1", Assert.Single(all.NotNullConstraints!).Nn_name);
     }
+
+    [Theory, EveryStore]
+    public async Task A_renamed_table_keeps_its_constraints_and_a_dropped_column_does_not(Store store)
+    {
+        await using var tables = await ConstrainedTables.CreateAsync(store);
+        await tables.AddPrimaryKeyAsync("parent", "pk1", "a", "c");
+        await tables.AddUniqueAsync("parent", "uk1", "b");
+        await tables.AddForeignKeyAsync("fk1", ("x", "a"), ("x", "c"));
+        var table = await tables.Handler.get_table("default", "parent", Ct);
+
+        table.TableName = "renamed";
+        await tables.Handler.alter_table("default", "parent", table, Ct);
+        var key = Assert.Single((await tables.Handler.get_foreign_keys(new(), Ct)).ForeignKeys!, key => key.Key_seq == 1);
+        Assert.Equal(("renamed", "pk1"), (key.Pktable_name, key.Pk_name));
+
+        table.Sd!.Cols!.RemoveAt(2);
+        await tables.Handler.alter_table("default", "renamed", table, Ct);
+        Assert.Empty(await tables.PrimaryKeysAsync("renamed"));
+        Assert.Empty((await tables.Handler.get_foreign_keys(new(), Ct)).ForeignKeys!);
+        Assert.Equal("b", Assert.Single(await tables.UniqueAsync("renamed")).Column_name);
+    }
 }
