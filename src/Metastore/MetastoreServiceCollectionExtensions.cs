@@ -79,6 +79,8 @@ internal static class MetastoreServiceCollectionExtensions
         .AddSingleton<AlterRules>()
         .AddSingleton<TableRelocation>()
         .AddSingleton<AlterTable>()
+        .AddSingleton<TruncateTable>()
+        .AddSingleton<ChangeViewSources>()
         .AddSingleton<MaterializedViewService>()
         .AddSingleton<PartitionService>()
         .AddSingleton<StatisticsService>()

@@ -22,6 +22,14 @@ internal sealed class CreateTable(
         await db.InTransactionAsync(tx => AddAsync(tx, request, ct), ct);
     }
 
+    /// <summary>The table as it would be made: without Hive's metadata transformer, as it was sent.</summary>
+    public static Table Translate(CreateTableRequest? request)
+    {
+        var table = request?.Table ?? throw Errors.Internal();
+        table.CatName ??= CatalogName.Default;
+        return table;
+    }
+
     private async Task AddAsync(Tx tx, CreateTableRequest request, CancellationToken ct)
     {
         var given = request.Table!;
@@ -31,9 +39,20 @@ internal sealed class CreateTable(
         Place(row, table);
         var newDirectory = table.TableType != TableTypes.View && warehouse.CreateDirectory(tx, table.Sd!.Location!);
         statistics.ApplyToNew(table, newDirectory, request.EnvContext?.Properties ?? []);
+        var sources = new List<long>();
+        if (given.CreationMetadata is { } making)
+        {
+            table.CreationMetadata = await ViewSources.ResolveAsync(tx, new(table.CatName!, table.DbName!, table.TableName!), making, sources, ct);
+        }
+
         if (!await TableStore.AddAsync(tx, TableRow.From(table.Id, row.Id, table), ct))
         {
             throw Errors.AlreadyExists($"Table {table.CatName}.{given.DbName}.{given.TableName} already exists");
+        }
+
+        if (sources.Count > 0)
+        {
+            await ViewSourceStore.ReplaceAsync(tx, table.Id, sources, ct);
         }
 
         await TablePrivileges.AddAsync(tx, ids, table.Id, given.Privileges, ct);

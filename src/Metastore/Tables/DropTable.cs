@@ -16,6 +16,7 @@ internal sealed class DropTable(Db db, TableFiles files)
             async tx =>
             {
                 var row = await TableStore.FindAsync(tx, name, ct) ?? throw await MissingAsync(tx, name, ct);
+                await ViewSources.RequireUnusedAsync(tx, row.Id, ct);
                 if (deleteData)
                 {
                     await files.DeleteAfterCommitAsync(tx, row, ct);
