@@ -85,6 +85,7 @@ internal static class MetastoreServiceCollectionExtensions
         .AddSingleton<PartitionService>()
         .AddSingleton<StatisticsService>()
         .AddSingleton<ConstraintService>()
+        .AddSingleton<AddConstraints>()
         .AddSingleton<FunctionService>()
         .AddSingleton<PrivilegeService>()
         .AddSingleton<GrantPrivileges>()

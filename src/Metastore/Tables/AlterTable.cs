@@ -1,3 +1,4 @@
+using Metastore.Constraints;
 using Metastore.Databases;
 using Metastore.Names;
 using Metastore.Partitions;
@@ -98,6 +99,7 @@ internal sealed class AlterTable(Db db, AlterRules rules, QuickStatistics statis
             return;
         }
 
+        await DropConstraints.OfGoneColumnsAsync(tx, id, table, ct);
         await ChangedColumns.ForgetAsync(tx, id, StatisticsStore.WholeTable, before, after, table.Parameters, ct);
         if (table.PartitionKeys is { Count: > 0 })
         {

@@ -1,3 +1,4 @@
+using Metastore.Constraints;
 using Metastore.Databases;
 using Metastore.Names;
 using Metastore.Privileges;
@@ -7,7 +8,8 @@ using Metastore.Warehouse;
 namespace Metastore.Tables;
 
 /// <summary>Makes tables, and their directories (<c>HMSHandler.create_table_core</c>).</summary>
-internal sealed class CreateTable(Db db, Ids ids, TableDirectory directory, QuickStatistics statistics, WarehouseFiles warehouse)
+internal sealed class CreateTable(
+    Db db, Ids ids, TableDirectory directory, QuickStatistics statistics, AddConstraints constraints, WarehouseFiles warehouse)
 {
     private static readonly string[] Transient = ["created_with_ctas", "created_with_ctlt"];
 
@@ -54,6 +56,7 @@ internal sealed class CreateTable(Db db, Ids ids, TableDirectory directory, Quic
         }
 
         await TablePrivileges.AddAsync(tx, ids, table.Id, given.Privileges, ct);
+        await constraints.AddAsync(tx, table, request, ct);
     }
 
     private static async Task<DatabaseRow> FindDatabaseAsync(Tx tx, Table given, CancellationToken ct)
