@@ -20,8 +20,8 @@ public sealed class DropTableTests
 
         Assert.False(Directory.Exists(Sample.PathOf(table)));
         Assert.Empty(await Sample.ListPartitionsAsync(metastore, table, Ct));
-        var error = await Assert.ThrowsAsync<NoSuchObjectException>(() => metastore.Handler.drop_table(Sample.Database, "t", true, Ct));
-        Assert.Equal("hive.sales.t table not found", error.Message);
+        var error = await Assert.ThrowsAsync<NoSuchObjectException>(() => metastore.Handler.drop_table(Sample.Database, "T", true, Ct));
+        Assert.Equal("hive.sales.T table not found", error.Message);
     }
 
     [Theory]
