@@ -43,13 +43,17 @@ internal static class ConstraintStore
         new { tableId },
         ct);
 
-    /// <summary>The foreign keys between tables of a catalog, in the order in which they were added; a null name stands for any.</summary>
+    /// <summary>
+    /// The foreign keys between tables of a catalog, in the order in which they were added; a null name stands for any. The key named is the
+    /// parent's primary key, where it has one, even if a unique constraint is referred to: so Hive does.
+    /// </summary>
     public static Task<List<ForeignKeyRow>> ListForeignKeysAsync(
         Tx tx, string catalog, string? database, string? table, string? parentDatabase, string? parentTable, CancellationToken ct) =>
         tx.QueryAsync<ForeignKeyRow>(
             """
             SELECT t.catalog, t.database, t.name AS table_name, p.database AS parent_database, p.name AS parent_table, c.name, c.position, c.column_name,
-                c.parent_column, c.parent_key, c.update_rule, c.delete_rule, c.promises
+                c.parent_column, c.update_rule, c.delete_rule, c.promises,
+                COALESCE((SELECT MIN(k.name) FROM table_constraints k WHERE k.table_id = p.id AND k.kind = 'pk'), c.parent_key) AS parent_key
             FROM table_constraints c
             JOIN tables t ON t.id = c.table_id
             JOIN tables p ON p.id = c.parent_id
