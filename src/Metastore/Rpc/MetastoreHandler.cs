@@ -28,6 +28,8 @@ internal sealed partial class MetastoreHandler(
     CreateTable createTable,
     DropTable dropTable,
     AlterTable alterTable,
+    TruncateTable truncateTable,
+    ChangeViewSources changeViewSources,
     MaterializedViewService materializedViews,
     PartitionService partitions,
     StatisticsService statistics,
