@@ -52,7 +52,7 @@ internal sealed class CatalogService(Db db, Ids ids, WarehouseFiles warehouse)
         }
 
         var location = catalog!.LocationUri ?? throw Errors.InvalidObject("You must specify a path for the catalog");
-        await db.InTransactionAsync(tx => AddAsync(tx, name, location, catalog.Description, session, ct), ct);
+        await db.InTransactionAsync(tx => AddAsync(tx, name, location, catalog, session, ct), ct);
     }
 
     /// <summary>Description and location may change, the name may not.</summary>
@@ -119,9 +119,9 @@ internal sealed class CatalogService(Db db, Ids ids, WarehouseFiles warehouse)
         }
     }
 
-    private async Task AddAsync(Tx tx, string name, string location, string? description, Session session, CancellationToken ct)
+    private async Task AddAsync(Tx tx, string name, string location, Catalog given, Session session, CancellationToken ct)
     {
-        var catalog = new Catalog { Name = name, LocationUri = location, Description = description, CreateTime = tx.Now };
+        var catalog = new Catalog { Name = name, LocationUri = location, Description = given.Description, CreateTime = tx.Now };
         if (!await CatalogStore.AddAsync(tx, CatalogRow.From(catalog), ct))
         {
             throw Errors.AlreadyExists($"Catalog {name} already exists");
@@ -131,7 +131,7 @@ internal sealed class CatalogService(Db db, Ids ids, WarehouseFiles warehouse)
         var database = new Database
         {
             Name = DatabaseService.Default,
-            Description = $"Default database for catalog {name}",
+            Description = $"Default database for catalog {given.Name}",
             LocationUri = directory,
             OwnerName = session.UserOrProcess,
             OwnerType = PrincipalType.USER,

@@ -42,6 +42,7 @@ internal sealed class DropDatabase(Db db, TableFiles files, WarehouseFiles wareh
             return;
         }
 
+        await ViewSources.RequireUnusedElsewhereAsync(tx, row.Id, ct);
         if (request.DeleteData)
         {
             foreach (var table in await TableStore.ListAsync(tx, new(row.Catalog, row.Name), ct))

@@ -54,6 +54,9 @@ internal sealed record LockRow
         Agent = request.AgentInfo ?? "Unknown",
     };
 
+    /// <summary>Whether there has been a sign of life since then. Locks of transactions live with them.</summary>
+    public bool IsAlive(long oldest) => TxnId != 0 || Heartbeat >= oldest;
+
     /// <summary>The same component when its lock is acquired at <paramref name="now"/>.</summary>
     public LockRow AcquiredAt(long now) => this with { State = LockState.ACQUIRED, Acquired = now, BlockedBy = null, BlockedByPart = null };
 

@@ -55,20 +55,20 @@ internal static class LockStore
             new { database, table, partition, txn, oldest },
             ct);
 
-    /// <summary>Notes a sign of life and returns the lock's components; none if there is no such lock.</summary>
-    public static async Task<List<LockRow>> HeartbeatAsync(Tx tx, long id, CancellationToken ct)
-    {
-        var rows = await tx.QueryAsync<LockRow>(
-            """
-            UPDATE locks
-            SET heartbeat = CASE WHEN txn_id = 0 THEN @now ELSE heartbeat END
-            WHERE id = @id
-            RETURNING id, part, txn_id, database, table_name, partition_name, type, state, heartbeat, acquired, user_name, host, agent, blocked_by, blocked_by_part
-            """,
-            new { id, now = tx.NowMillis },
-            ct);
-        return [.. rows.OrderBy(row => row.Part)];
-    }
+    /// <summary>The components of one lock; none if there is no such lock.</summary>
+    public static Task<List<LockRow>> FindAsync(Tx tx, long id, CancellationToken ct) => tx.QueryAsync<LockRow>(
+        """
+        SELECT id, part, txn_id, database, table_name, partition_name, type, state, heartbeat, acquired, user_name, host, agent, blocked_by, blocked_by_part
+        FROM locks
+        WHERE id = @id
+        ORDER BY part
+        """,
+        new { id },
+        ct);
+
+    /// <summary>Notes a sign of life; false if there is no such lock.</summary>
+    public static async Task<bool> HeartbeatAsync(Tx tx, long id, CancellationToken ct) => await tx.ExecuteAsync(
+        "UPDATE locks SET heartbeat = CASE WHEN txn_id = 0 THEN @now ELSE heartbeat END WHERE id = @id", new { id, now = tx.NowMillis }, ct) > 0;
 
     public static Task AcquireAsync(Tx tx, long id, CancellationToken ct) => tx.ExecuteAsync(
         """
@@ -88,13 +88,9 @@ internal static class LockStore
         new { id = waiting.Id, part = waiting.Part, by = blocker.Id, byPart = blocker.Part },
         ct);
 
-    /// <summary>Removes a lock that no transaction has acquired, and returns whether there was one.</summary>
-    public static async Task<bool> DeleteAsync(Tx tx, long id, CancellationToken ct) => await tx.ExecuteAsync(
-        "DELETE FROM locks WHERE id = @id AND (txn_id = 0 OR state <> @acquired)",
-        new { id, acquired = (long)LockState.ACQUIRED },
+    /// <summary>Removes locks that no transaction has acquired, and returns whether there were any.</summary>
+    public static async Task<bool> DeleteAsync(Tx tx, IEnumerable<long> ids, CancellationToken ct) => await tx.ExecuteAsync(
+        $"DELETE FROM locks WHERE id {tx.Dialect.AnyOf("ids")} AND (txn_id = 0 OR state <> @acquired)",
+        new { ids = tx.Dialect.List(ids), acquired = (long)LockState.ACQUIRED },
         ct) > 0;
-
-    /// <summary>Removes what has given no sign of life since then. Locks of transactions live with them.</summary>
-    public static Task DeleteExpiredAsync(Tx tx, long oldest, CancellationToken ct) =>
-        tx.ExecuteAsync("DELETE FROM locks WHERE heartbeat < @oldest AND txn_id = 0", new { oldest }, ct);
 }

@@ -38,11 +38,11 @@ internal sealed class PrivilegeService(Db db)
                 var rows = await PrivilegeStore.ListAsync(tx, await FindAsync(tx, on, ct), ct);
                 if (on.ObjectType == HiveObjectType.GLOBAL)
                 {
-                    return GlobalSet(rows, user, groups ?? []);
+                    return PrivilegeSets.OfEverywhere(rows, user, groups ?? []);
                 }
 
                 var roles = await RoleStore.ListAllOfAsync(tx, user, groups ?? [], ct);
-                return Set(rows, user, groups ?? [], user is null ? roles : [.. roles, RoleService.Public]);
+                return PrivilegeSets.OfObject(rows, user, groups ?? [], roles);
             },
             ct);
     }
@@ -53,33 +53,4 @@ internal sealed class PrivilegeService(Db db)
     private static async Task<PrivilegeObject> FindAsync(Tx tx, HiveObjectRef reference, CancellationToken ct) =>
         await PrivilegeObject.ReadAsync(tx, reference, ct)
         ?? throw Errors.Meta($"NoSuchObjectException(message:{reference.DbName}.{reference.ObjectName} table not found)");
-
-    private static PrincipalPrivilegeSet GlobalSet(List<PrivilegeRow> rows, string? user, List<string> groups)
-    {
-        var set = new PrincipalPrivilegeSet();
-        if (user is not null && Of(rows, PrincipalType.USER, user) is { Count: > 0 } own)
-        {
-            set.UserPrivileges = new() { [user] = own };
-        }
-
-        if (groups.Count > 0)
-        {
-            set.GroupPrivileges = ByPrincipal(rows, PrincipalType.GROUP, groups).Where(pair => pair.Value.Count > 0).ToDictionary();
-        }
-
-        return set;
-    }
-
-    private static PrincipalPrivilegeSet Set(List<PrivilegeRow> rows, string? user, List<string> groups, List<string> roles) => new()
-    {
-        UserPrivileges = user is null ? null : ByPrincipal(rows, PrincipalType.USER, [user]),
-        GroupPrivileges = groups.Count == 0 ? null : ByPrincipal(rows, PrincipalType.GROUP, groups),
-        RolePrivileges = roles.Count == 0 ? null : ByPrincipal(rows, PrincipalType.ROLE, roles),
-    };
-
-    private static Dictionary<string, List<PrivilegeGrantInfo>> ByPrincipal(List<PrivilegeRow> rows, PrincipalType type, IEnumerable<string> names) =>
-        names.Distinct().ToDictionary(name => name, name => Of(rows, type, name));
-
-    private static List<PrivilegeGrantInfo> Of(List<PrivilegeRow> rows, PrincipalType type, string principal) =>
-        rows.FindAll(row => row.PrincipalType == type && row.Principal == principal).ConvertAll(row => row.ToGrantInfo());
 }

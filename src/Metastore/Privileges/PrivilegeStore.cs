@@ -33,6 +33,29 @@ internal static class PrivilegeStore
             new { principal, type = (long)type, kind = (long)(kind ?? 0) },
             ct);
 
+    /// <summary>All privileges on a table and its columns, without those on partitions.</summary>
+    public static Task<List<PrivilegeRow>> ListOfTableAsync(Tx tx, long tableId, CancellationToken ct) => tx.QueryAsync<PrivilegeRow>(
+        $"""
+        SELECT {Columns}
+        FROM privileges p
+        WHERE p.table_id = @tableId AND p.partition_name IS NULL
+        ORDER BY p.id
+        """,
+        new { tableId },
+        ct);
+
+    /// <summary>All privileges on these partitions as a whole.</summary>
+    public static Task<List<PrivilegeRow>> ListOfPartitionsAsync(Tx tx, long tableId, IEnumerable<string> partitions, CancellationToken ct) =>
+        tx.QueryAsync<PrivilegeRow>(
+            $"""
+            SELECT {Columns}
+            FROM privileges p
+            WHERE p.table_id = @tableId AND p.partition_name {tx.Dialect.AnyOf("partitions")} AND p.object_type = @type
+            ORDER BY p.id
+            """,
+            new { tableId, partitions = tx.Dialect.List(partitions), type = (long)HiveObjectType.PARTITION },
+            ct);
+
     public static Task AddAsync(Tx tx, IReadOnlyList<PrivilegeRow> rows, CancellationToken ct) => tx.ExecuteManyAsync(
         $"""
         INSERT INTO privileges (

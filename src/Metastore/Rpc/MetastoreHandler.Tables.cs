@@ -1,3 +1,5 @@
+using Metastore.Tables;
+
 namespace Metastore.Rpc;
 
 internal sealed partial class MetastoreHandler
@@ -26,8 +28,7 @@ internal sealed partial class MetastoreHandler
         createTable.RunAsync(request, cancellationToken);
 
     public Task<Table> translate_table_dryrun(CreateTableRequest? request, CancellationToken cancellationToken = default) =>
-        // Without Hive's metadata transformer a table is made as it was sent.
-        Task.FromResult(request?.Table ?? throw Errors.Internal());
+        Task.FromResult(CreateTable.Translate(request));
 
     public Task drop_table(string? dbname, string? name, bool deleteData, CancellationToken cancellationToken = default) =>
         dropTable.RunAsync(null, dbname, name, deleteData, cancellationToken);
@@ -38,9 +39,14 @@ internal sealed partial class MetastoreHandler
     public Task drop_table_req(DropTableRequest? dropTableReq, CancellationToken cancellationToken = default) =>
         dropTable.RunAsync(dropTableReq?.CatalogName, dropTableReq?.DbName, dropTableReq?.TableName, dropTableReq?.DeleteData ?? false, cancellationToken);
 
-    public Task truncate_table(string? dbName, string? tableName, List<string>? partNames, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("truncate_table");
+    public Task truncate_table(string? dbName, string? tableName, List<string>? partNames, CancellationToken cancellationToken = default) =>
+        truncateTable.RunAsync(new TruncateTableRequest { DbName = dbName!, TableName = tableName!, PartNames = partNames }, cancellationToken);
 
-    public Task<TruncateTableResponse> truncate_table_req(TruncateTableRequest? req, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("truncate_table_req");
+    public async Task<TruncateTableResponse> truncate_table_req(TruncateTableRequest? req, CancellationToken cancellationToken = default)
+    {
+        await truncateTable.RunAsync(req, cancellationToken);
+        return new();
+    }
 
     public Task<List<string>> get_tables(string? db_name, string? pattern, CancellationToken cancellationToken = default) =>
         tableListing.ListNamesAsync(db_name, pattern, cancellationToken);

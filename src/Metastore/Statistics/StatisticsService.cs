@@ -1,5 +1,105 @@
+using Metastore.Names;
+using Metastore.Storage;
+using Metastore.Tables;
+
 namespace Metastore.Statistics;
 
-internal sealed class StatisticsService
+/// <summary>Reads and deletes column statistics of tables and partitions; <see cref="UpdateStatistics"/> writes them.</summary>
+internal sealed class StatisticsService(Db db)
 {
+    /// <summary>One column of the table itself; null if there are no statistics of it (Hive: an empty reply).</summary>
+    /// <exception cref="NoSuchObjectException">There is no such table.</exception>
+    public Task<ColumnStatistics?> GetAsync(string? database, string? table, string? column, CancellationToken ct) => db.ReadAsync(
+        async tx =>
+        {
+            var row = await FindTableAsync(tx, TableName.Parse(database, table), ct);
+            return await StoredStatistics.OfTableAsync(tx, row, [Identifier.Normalize(column!)], null, ct);
+        },
+        ct);
+
+    /// <summary>One column of a partition; null if there are no statistics of it (Hive: an empty reply).</summary>
+    /// <exception cref="NoSuchObjectException">There is no such table.</exception>
+    public Task<ColumnStatistics?> GetAsync(string? database, string? table, string? partition, string? column, CancellationToken ct) => db.ReadAsync(
+        async tx =>
+        {
+            var row = await FindTableAsync(tx, TableName.Parse(database, table), ct);
+            var name = GivenStatistics.PartitionNameOf(partition) ?? throw Errors.Meta("Partition name cannot be null.");
+            var found = await StoredStatistics.OfPartitionsAsync(tx, row, [name], [Identifier.Normalize(column!)], null, ct);
+            return found.Values.FirstOrDefault();
+        },
+        ct);
+
+    /// <summary>Columns of the table itself; without statistics they are left out, and all are if they do not hold for the query.</summary>
+    /// <exception cref="NoSuchObjectException">There is no such table.</exception>
+    public Task<TableStatsResult> GetAsync(TableStatsRequest? request, CancellationToken ct) => db.ReadAsync(
+        async tx =>
+        {
+            var row = await FindTableAsync(tx, TableName.From(request!.CatName, request.DbName, request.TblName), ct);
+            var found = IsCurrent(row, request.ValidWriteIdList)
+                ? await StoredStatistics.OfTableAsync(tx, row, Normalized(request.ColNames), request.Engine, ct)
+                : null;
+            return new TableStatsResult { TableStats = found?.StatsObj ?? [] };
+        },
+        ct);
+
+    /// <summary>Columns of partitions, by the partition's name; what has no statistics, or none that hold for the query, is left out.</summary>
+    /// <exception cref="NoSuchObjectException">There is no such table.</exception>
+    public Task<PartitionsStatsResult> GetAsync(PartitionsStatsRequest? request, CancellationToken ct) => db.ReadAsync(
+        async tx =>
+        {
+            var row = await FindTableAsync(tx, TableName.From(request!.CatName, request.DbName, request.TblName), ct);
+            var names = await CurrentAsync(tx, row, request, ct);
+            var found = await StoredStatistics.OfPartitionsAsync(tx, row, names, Normalized(request.ColNames), request.Engine, ct);
+            return new PartitionsStatsResult { PartStats = found.ToDictionary(pair => pair.Key, pair => pair.Value.StatsObj!) };
+        },
+        ct);
+
+    /// <summary>Columns over all of the named partitions together (<see cref="AggregateColumnStatistics"/>).</summary>
+    /// <exception cref="NoSuchObjectException">There is no such table.</exception>
+    public Task<AggrStats> AggregateAsync(PartitionsStatsRequest? request, CancellationToken ct) => db.ReadAsync(
+        async tx =>
+        {
+            var row = await FindTableAsync(tx, TableName.From(request!.CatName, request.DbName, request.TblName), ct);
+            var (columns, names) = (Normalized(request.ColNames), PartitionNames(request));
+            if (columns.Count == 0 || names.Count == 0)
+            {
+                return new AggrStats { ColStats = [], PartsFound = 0 };
+            }
+
+            // One stale partition makes the whole untrue.
+            var current = await CurrentAsync(tx, row, request, ct);
+            if (current.Count < names.Count)
+            {
+                return new AggrStats { ColStats = [], PartsFound = 0, IsStatsCompliant = false };
+            }
+
+            var rows = await StatisticsStore.FindAsync(tx, row.Id, names, columns, request.Engine ?? StoredStatistics.DefaultEngine, ct);
+            return AggregateColumnStatistics.Aggregate(rows, columns, names);
+        },
+        ct);
+
+    private static async Task<TableRow> FindTableAsync(Tx tx, TableName name, CancellationToken ct) =>
+        await TableStore.FindAsync(tx, name, ct) ?? throw Errors.NoSuchObject($"Specified catalog.database.table does not exist : {name}");
+
+    private static List<string> Normalized(List<string>? columns) => (columns ?? []).ConvertAll(Identifier.Normalize);
+
+    private static List<string> PartitionNames(PartitionsStatsRequest request) => (request.PartNames ?? []).ConvertAll(name => GivenStatistics.PartitionNameOf(name)!);
+
+    private static bool IsCurrent(TableRow row, string? snapshot) =>
+        snapshot is null || (row.ToTable() is var table && TransactionalState.IsCurrent(table, table.Parameters, table.WriteId, snapshot));
+
+    // Partitions that are not there have no statistics either.
+    private static async Task<List<string>> CurrentAsync(Tx tx, TableRow row, PartitionsStatsRequest request, CancellationToken ct)
+    {
+        var names = PartitionNames(request);
+        var table = row.ToTable();
+        if (request.ValidWriteIdList is not { } snapshot || !TransactionalState.IsTransactional(table))
+        {
+            return names;
+        }
+
+        var partitions = await StoredPartition.FindAsync(tx, row.Id, names, ct);
+        return names.FindAll(name => !partitions.TryGetValue(name, out var partition)
+            || TransactionalState.IsCurrent(table, partition.Partition.Parameters, partition.Partition.WriteId, snapshot));
+    }
 }

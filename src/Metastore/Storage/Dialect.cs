@@ -67,8 +67,12 @@ internal abstract class Dialect
 
         public override object List<T>(IEnumerable<T> values) => values is ICollection { Count: 0 } ? Array.Empty<T>() : values.ToArray();
 
-        public override string Rows(params string[] parameters) => 
-            $"SELECT {string.Join(", ", parameters)} FROM unnest({string.Join(", ", parameters.Select(p => "@" + p))}) AS given ({string.Join(", ", parameters)})";
+        public override string Rows(params string[] parameters)
+        {
+            // Quoted, since parameters may be called "table" or "user".
+            var names = string.Join(", ", parameters.Select(p => $"\"{p}\""));
+            return $"SELECT {names} FROM unnest({string.Join(", ", parameters.Select(p => "@" + p))}) AS given ({names})";
+        }
 
         public override string Ddl(string statement) => statement;
     }

@@ -64,10 +64,9 @@ internal sealed class AlterRules(IOptions<TableOptions> options)
 
         TableRules.RequireDistinct(columns);
         var names = columns.Select(column => column.Name?.ToLowerInvariant()).ToHashSet();
-        var buckets = descriptor.BucketCols ?? [];
-        if (buckets.Exists(bucket => !names.Contains(bucket?.ToLowerInvariant())))
+        var unknown = (descriptor.BucketCols ?? []).ConvertAll(bucket => bucket?.ToLowerInvariant()).FindAll(bucket => !names.Contains(bucket));
+        if (unknown.Count > 0)
         {
-            var unknown = buckets.Where(bucket => !names.Contains(bucket?.ToLowerInvariant()));
             throw Errors.InvalidOperation($"Bucket columns - [{string.Join(", ", unknown)}] doesn't match with any table columns");
         }
     }

@@ -1,6 +1,8 @@
+using Metastore.Constraints;
 using Metastore.Databases;
 using Metastore.Names;
 using Metastore.Partitions;
+using Metastore.Statistics;
 using Metastore.Storage;
 
 namespace Metastore.Tables;
@@ -46,10 +48,16 @@ internal sealed class AlterTable(Db db, AlterRules rules, QuickStatistics statis
             statistics.ApplyToChanged(table, change.Context);
         }
 
-        await CascadeAsync(tx, row.Id, old, table, change, ct);
-        if (!await TableStore.UpdateAsync(tx, TableRow.From(row.Id, database.Id, table) with { Version = row.Version }, ct))
+        await ChangeColumnsAsync(tx, row.Id, old, table, change, ct);
+        var changed = TableRow.From(row.Id, database.Id, table) with { Version = row.Version };
+        if (!await TableStore.UpdateAsync(tx, changed, ct))
         {
             throw change.Expected?.Raced() ?? Errors.Meta($"{change.Name} has been changed or dropped in the meantime");
+        }
+
+        if (change.IsRename)
+        {
+            await ViewSources.RenameAsync(tx, change.Name, changed, ct);
         }
     }
 
@@ -83,12 +91,23 @@ internal sealed class AlterTable(Db db, AlterRules rules, QuickStatistics statis
             $"Unable to change partition or table. Object database {target.DatabaseName} does not exist. Check metastore logs for detailed stack.");
     }
 
-    private static async Task CascadeAsync(Tx tx, long id, Table old, Table table, TableChange change, CancellationToken ct)
+    private static async Task ChangeColumnsAsync(Tx tx, long id, Table old, Table table, TableChange change, CancellationToken ct)
     {
-        var columns = table.Sd!.Cols!;
-        if (change.Cascade && table.PartitionKeys is { Count: > 0 } && !columns.SequenceEqual(old.Sd!.Cols ?? []))
+        var (before, after) = (old.Sd!.Cols ?? [], table.Sd!.Cols!);
+        if (after.SequenceEqual(before))
         {
-            await PartitionRewriteStore.ReplaceColumnsAsync(tx, id, columns, ct);
+            return;
+        }
+
+        await DropConstraints.OfGoneColumnsAsync(tx, id, table, ct);
+        await ChangedColumns.ForgetAsync(tx, id, StatisticsStore.WholeTable, before, after, table.Parameters, ct);
+        if (table.PartitionKeys is { Count: > 0 })
+        {
+            await ChangedColumns.ForgetInPartitionsAsync(tx, id, before, after, ct);
+            if (change.Cascade)
+            {
+                await PartitionRewriteStore.ReplaceColumnsAsync(tx, id, after, ct);
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using Metastore.Constraints;
 using Metastore.Databases;
 using Metastore.Names;
 using Metastore.Privileges;
@@ -7,7 +8,8 @@ using Metastore.Warehouse;
 namespace Metastore.Tables;
 
 /// <summary>Makes tables, and their directories (<c>HMSHandler.create_table_core</c>).</summary>
-internal sealed class CreateTable(Db db, Ids ids, TableDirectory directory, QuickStatistics statistics, WarehouseFiles warehouse)
+internal sealed class CreateTable(
+    Db db, Ids ids, TableDirectory directory, QuickStatistics statistics, AddConstraints constraints, WarehouseFiles warehouse)
 {
     private static readonly string[] Transient = ["created_with_ctas", "created_with_ctlt"];
 
@@ -20,6 +22,14 @@ internal sealed class CreateTable(Db db, Ids ids, TableDirectory directory, Quic
         await db.InTransactionAsync(tx => AddAsync(tx, request, ct), ct);
     }
 
+    /// <summary>The table as it would be made: without Hive's metadata transformer, as it was sent.</summary>
+    public static Table Translate(CreateTableRequest? request)
+    {
+        var table = request?.Table ?? throw Errors.Internal();
+        table.CatName ??= CatalogName.Default;
+        return table;
+    }
+
     private async Task AddAsync(Tx tx, CreateTableRequest request, CancellationToken ct)
     {
         var given = request.Table!;
@@ -29,12 +39,24 @@ internal sealed class CreateTable(Db db, Ids ids, TableDirectory directory, Quic
         Place(row, table);
         var newDirectory = table.TableType != TableTypes.View && warehouse.CreateDirectory(tx, table.Sd!.Location!);
         statistics.ApplyToNew(table, newDirectory, request.EnvContext?.Properties ?? []);
+        var sources = new List<long>();
+        if (given.CreationMetadata is { } making)
+        {
+            table.CreationMetadata = await ViewSources.ResolveAsync(tx, new(table.CatName!, table.DbName!, table.TableName!), making, sources, ct);
+        }
+
         if (!await TableStore.AddAsync(tx, TableRow.From(table.Id, row.Id, table), ct))
         {
             throw Errors.AlreadyExists($"Table {table.CatName}.{given.DbName}.{given.TableName} already exists");
         }
 
+        if (sources.Count > 0)
+        {
+            await ViewSourceStore.ReplaceAsync(tx, table.Id, sources, ct);
+        }
+
         await TablePrivileges.AddAsync(tx, ids, table.Id, given.Privileges, ct);
+        await constraints.AddAsync(tx, table, request, ct);
     }
 
     private static async Task<DatabaseRow> FindDatabaseAsync(Tx tx, Table given, CancellationToken ct)

@@ -15,7 +15,8 @@ internal sealed class DropTable(Db db, TableFiles files)
         await db.InTransactionAsync(
             async tx =>
             {
-                var row = await TableStore.FindAsync(tx, name, ct) ?? throw await MissingAsync(tx, name, ct);
+                var row = await TableStore.FindAsync(tx, name, ct) ?? throw await MissingAsync(tx, name, GivenName(catalog, database, table), ct);
+                await ViewSources.RequireUnusedAsync(tx, row.Id, ct);
                 if (deleteData)
                 {
                     await files.DeleteAfterCommitAsync(tx, row, ct);
@@ -26,6 +27,13 @@ internal sealed class DropTable(Db db, TableFiles files)
             ct);
     }
 
-    private static async Task<NoSuchObjectException> MissingAsync(Tx tx, TableName name, CancellationToken ct) =>
-        await DatabaseStore.FindAsync(tx, name.DatabaseName, ct) is null ? Errors.NoSuchDatabase(name.DatabaseName) : Errors.NoSuchTable(name);
+    // Hive's texts have the names as they were asked for.
+    private static string GivenName(string? catalog, string? database, string? table)
+    {
+        var given = ParsedDatabase.From(catalog, database);
+        return $"{given.Catalog}.{given.Database}.{table}";
+    }
+
+    private static async Task<NoSuchObjectException> MissingAsync(Tx tx, TableName name, string given, CancellationToken ct) =>
+        await DatabaseStore.FindAsync(tx, name.DatabaseName, ct) is null ? Errors.NoSuchDatabase(name.DatabaseName) : Errors.NoSuchObject($"{given} table not found");
 }

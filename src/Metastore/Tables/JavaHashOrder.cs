@@ -1,3 +1,5 @@
+using Metastore.Names;
+
 namespace Metastore.Tables;
 
 /// <summary>The order in which Java's <c>HashSet</c> hands out strings: Hive answers some listings that way, and recorded sessions show it.</summary>
@@ -19,12 +21,7 @@ internal static class JavaHashOrder
 
     private static int Spread(string text)
     {
-        var hash = 0;
-        foreach (var letter in text)
-        {
-            hash = unchecked((31 * hash) + letter);
-        }
-
+        var hash = JavaHash.Of(text);
         return hash ^ (int)((uint)hash >> 16);
     }
 }

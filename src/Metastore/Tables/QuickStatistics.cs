@@ -1,3 +1,4 @@
+using Metastore.Statistics;
 using Metastore.Warehouse;
 
 namespace Metastore.Tables;
@@ -6,14 +7,13 @@ namespace Metastore.Tables;
 /// <remarks>Hive <c>MetaStoreServerUtils.updateTableStatsSlow</c> with <c>metastore.stats.autogather</c>, which is its default.</remarks>
 internal sealed class QuickStatistics(WarehouseFiles warehouse)
 {
-    private const string Accurate = "COLUMN_STATS_ACCURATE";
     private const string Skip = "DO_NOT_UPDATE_STATS";
     private static readonly string[] Keys = ["numFiles", "totalSize", "numFilesErasureCoded"];
 
     /// <summary>For a new table: only where its directory was there before and the client gave no statistics.</summary>
     public void ApplyToNew(Table table, bool newDirectory, Dictionary<string, string> context)
     {
-        if (!IsSkipped(table) && !newDirectory && !Keys.All(table.Parameters!.ContainsKey))
+        if (table.TableType != TableTypes.View && !TakeSkip(table) && !newDirectory && !IsPartitioned(table) && !Keys.All(table.Parameters!.ContainsKey))
         {
             Apply(table, context);
         }
@@ -22,33 +22,34 @@ internal sealed class QuickStatistics(WarehouseFiles warehouse)
     /// <summary>For a changed table: always, unless it is a view or partitioned or the client does not want it.</summary>
     public void ApplyToChanged(Table table, Dictionary<string, string> context)
     {
-        if (!IsSkipped(table) && !TableShape.IsTrue(context, Skip))
+        if (table.TableType != TableTypes.View && !IsPartitioned(table) && !TableShape.IsTrue(context, Skip) && !TakeSkip(table))
         {
             Apply(table, context);
         }
     }
 
-    // The wish comes as a parameter of the table and is not kept.
-    private static bool IsSkipped(Table table) =>
+    private static bool IsPartitioned(Table table) => table.PartitionKeys is { Count: > 0 };
+
+    // As a parameter of the table, the wish is not kept where it is heard.
+    private static bool TakeSkip(Table table) =>
         table.Parameters!.Remove(Skip, out var skip) && string.Equals(skip, "true", StringComparison.OrdinalIgnoreCase);
 
     private void Apply(Table table, Dictionary<string, string> context)
     {
-        if (table.TableType == TableTypes.View || table.PartitionKeys is { Count: > 0 } || table.Sd?.Location is not { } location)
-        {
-            return;
-        }
-
-        if (warehouse.FileSystemFor(location)?.Measure(location) is { } measured)
+        if (table.Sd?.Location is { } location && warehouse.Measure(location) is { } measured)
         {
             table.Parameters!["numFiles"] = $"{measured.Files}";
             table.Parameters["totalSize"] = $"{measured.Bytes}";
             table.Parameters["numFilesErasureCoded"] = "0";
         }
 
-        if (context.GetValueOrDefault("STATS_GENERATED") != "TASK")
+        if (context.GetValueOrDefault("STATS_GENERATED") == "TASK")
         {
-            table.Parameters!.Remove(Accurate);
+            ColumnStatsAccurate.SetBasic(table.Parameters!);
+        }
+        else
+        {
+            ColumnStatsAccurate.Clear(table.Parameters);
         }
     }
 }

@@ -44,7 +44,7 @@ internal sealed class TableService(Db db)
         var rows = names is null
             ? await FindByPatternAsync(database, request.TablesPattern!, ct)
             : await db.ReadAsync(tx => TableStore.FindManyAsync(tx, database, names.Select(Identifier.Normalize).Distinct(), ct), ct);
-        if (rows.Count == 0)
+        if (rows.Count == 0 && names is not [])
         {
             await EnsureDatabaseAsync(database, ct);
         }

@@ -63,6 +63,19 @@ internal sealed partial class WarehouseFiles(IOptions<WarehouseOptions> options,
     /// <summary>Removes what is in a directory and keeps it.</summary>
     public void EmptyDirectory(string location) => Remove(location, static (files, place) => files.EmptyDirectory(place));
 
+    /// <summary>What lies below a directory (<see cref="IFileSystem.Measure"/>); null where that can't be told.</summary>
+    public (long Files, long Bytes)? Measure(string location)
+    {
+        try
+        {
+            return FileSystemFor(location)?.Measure(location);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Whether contents of the location may be removed or moved: it lies below one of the allowed directories.</summary>
     public bool MayDelete(string location) => Array.Exists(_deletable, parent => Location.IsBelow(location, parent));
 

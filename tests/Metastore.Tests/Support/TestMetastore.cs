@@ -11,7 +11,7 @@ internal sealed class TestMetastore : IAsyncDisposable
     private readonly TestDatabase database;
     private readonly ServiceProvider services;
 
-    private TestMetastore(DirectoryInfo directory, TestDatabase database, IEnumerable<KeyValuePair<string, string?>> settings)
+    private TestMetastore(DirectoryInfo directory, TestDatabase database, TimeProvider time, IEnumerable<KeyValuePair<string, string?>> settings)
     {
         (this.directory, this.database) = (directory, database);
         var configuration = new ConfigurationBuilder()
@@ -19,7 +19,7 @@ internal sealed class TestMetastore : IAsyncDisposable
             .AddInMemoryCollection([new("Warehouse:Directory", Warehouse)])
             .AddInMemoryCollection(settings)
             .Build();
-        services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddMetastore().AddRpc().BuildServiceProvider();
+        services = new ServiceCollection().AddSingleton(time).AddSingleton<IConfiguration>(configuration).AddLogging().AddMetastore().AddRpc().BuildServiceProvider();
         Handler = HandlerOf("tester");
     }
 
@@ -36,10 +36,13 @@ internal sealed class TestMetastore : IAsyncDisposable
     public static Task<TestMetastore> CreateAsync(params KeyValuePair<string, string?>[] settings) => CreateAsync(Store.Sqlite, settings);
 
     /// <summary>Makes an empty metastore; <paramref name="settings"/> as in appsettings.json, sections separated by colons.</summary>
-    public static async Task<TestMetastore> CreateAsync(Store store, params KeyValuePair<string, string?>[] settings)
+    public static Task<TestMetastore> CreateAsync(Store store, params KeyValuePair<string, string?>[] settings) => CreateAsync(store, TimeProvider.System, settings);
+
+    /// <summary>Makes an empty metastore with a clock of the test's own.</summary>
+    public static async Task<TestMetastore> CreateAsync(Store store, TimeProvider time, params KeyValuePair<string, string?>[] settings)
     {
         var directory = Directory.CreateTempSubdirectory("metastore-");
-        var metastore = new TestMetastore(directory, await TestDatabase.CreateAsync(store, directory.FullName), settings);
+        var metastore = new TestMetastore(directory, await TestDatabase.CreateAsync(store, directory.FullName), time, settings);
         await metastore.Get<Bootstrap>().RunAsync(CancellationToken.None);
         return metastore;
     }

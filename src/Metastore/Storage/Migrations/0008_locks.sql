@@ -23,5 +23,3 @@ CREATE TABLE locks (
 );
 
 CREATE INDEX locks_by_database ON locks (database, id);
-
-CREATE INDEX locks_by_heartbeat ON locks (heartbeat);

@@ -1,0 +1,31 @@
+using Metastore.Partitions;
+using Metastore.Storage;
+
+namespace Metastore.Statistics;
+
+/// <summary>A partition whose parameters are read and may change; its column list is left where it is.</summary>
+internal sealed record StoredPartition(PartitionRow Row, Partition Partition)
+{
+    /// <summary>The partitions of these names that exist, by name.</summary>
+    public static async Task<Dictionary<string, StoredPartition>> FindAsync(Tx tx, long tableId, IEnumerable<string> names, CancellationToken ct)
+    {
+        var rows = await PartitionStore.FindManyAsync(tx, tableId, names, ct);
+        return rows.ToDictionary(row => row.Name, row => new StoredPartition(row, PartitionPayload.Read(row.Payload, null)), StringComparer.Ordinal);
+    }
+
+    /// <summary>Says of columns that their statistics are right now (<see cref="TransactionalState.MarkColumns"/>); null if nothing changes.</summary>
+    public PartitionRow? Marked(Table table, IEnumerable<string> columns, string? snapshot, long writeId)
+    {
+        Partition.Parameters ??= [];
+        var before = Partition.Parameters.GetValueOrDefault(ColumnStatsAccurate.Key);
+        TransactionalState.MarkColumns(table, Partition.Parameters, Partition.WriteId, columns, snapshot, writeId);
+        var same = before == Partition.Parameters.GetValueOrDefault(ColumnStatsAccurate.Key);
+        if (writeId > 0 && TransactionalState.IsTransactional(table))
+        {
+            same &= Partition.WriteId == writeId;
+            Partition.WriteId = writeId;
+        }
+
+        return same ? null : Row with { Payload = PartitionPayload.Write(Partition) };
+    }
+}

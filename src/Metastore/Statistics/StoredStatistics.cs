@@ -1,0 +1,42 @@
+using Metastore.Names;
+using Metastore.Storage;
+using Metastore.Tables;
+
+namespace Metastore.Statistics;
+
+/// <summary>Reads statistics as Hive's structs, for this domain and for tables and partitions that are asked for with theirs.</summary>
+internal static class StoredStatistics
+{
+    /// <summary>The engine of a client that names none.</summary>
+    public const string DefaultEngine = "hive";
+
+    /// <summary>Statistics of these columns (null: all) of the table itself, by column; null if there are none.</summary>
+    public static async Task<ColumnStatistics?> OfTableAsync(Tx tx, TableRow table, IEnumerable<string>? columns, string? engine, CancellationToken ct)
+    {
+        var rows = await StatisticsStore.FindAsync(tx, table.Id, [StatisticsStore.WholeTable], columns, engine ?? DefaultEngine, ct);
+        return rows.Count == 0 ? null : ToStatistics(table.FullName, rows);
+    }
+
+    /// <summary>Statistics of these columns (null: all) of the partitions that have any, by the partition's name.</summary>
+    public static async Task<Dictionary<string, ColumnStatistics>> OfPartitionsAsync(
+        Tx tx, TableRow table, IEnumerable<string> partitions, IEnumerable<string>? columns, string? engine, CancellationToken ct)
+    {
+        var rows = await StatisticsStore.FindAsync(tx, table.Id, partitions, columns, engine ?? DefaultEngine, ct);
+        return rows.GroupBy(row => row.PartitionName).ToDictionary(group => group.Key, group => ToStatistics(table.FullName, [.. group]), StringComparer.Ordinal);
+    }
+
+    private static ColumnStatistics ToStatistics(TableName table, List<StatisticsRow> rows) => new()
+    {
+        StatsDesc = new()
+        {
+            IsTblLevel = rows[0].PartitionName == StatisticsStore.WholeTable,
+            CatName = table.Catalog,
+            DbName = table.Database,
+            TableName = table.Table,
+            PartName = rows[0].PartitionName == StatisticsStore.WholeTable ? null : rows[0].PartitionName,
+            LastAnalyzed = rows.Max(row => row.LastAnalyzed),
+        },
+        StatsObj = rows.ConvertAll(row => row.ToColumn()),
+        Engine = rows[0].Engine,
+    };
+}

@@ -1,0 +1,87 @@
+using Metastore.Names;
+using Metastore.Partitions;
+using Metastore.Statistics;
+using Metastore.Storage;
+using Metastore.Warehouse;
+
+namespace Metastore.Tables;
+
+/// <summary>Empties tables or partitions: the files go, statistics become those of nothing (<c>HMSHandler.truncate_table_internal</c>).</summary>
+internal sealed class TruncateTable(Db db, WarehouseFiles warehouse)
+{
+    private static readonly string[] Counts = ["numFiles", "numRows", "totalSize", "rawDataSize", "numFilesErasureCoded"];
+
+    /// <summary>All of the table, or only these partitions; names that there are not are passed over.</summary>
+    /// <exception cref="NoSuchObjectException">There is no such table. The methods do not declare it.</exception>
+    public async Task RunAsync(TruncateTableRequest? request, CancellationToken ct)
+    {
+        var name = TableName.From(null, request?.DbName, request?.TableName);
+        var keepsFiles = TableShape.IsTrue(request?.EnvironmentContext?.Properties, "truncateSkipDataDeletion");
+        await db.InTransactionAsync(
+            async tx =>
+            {
+                var row = await TableStore.FindAsync(tx, name, ct) ?? throw Errors.NoSuchTable(name);
+                var table = row.ToTable();
+                if (table.TableType == TableTypes.View)
+                {
+                    throw Errors.Meta($"{name} is a view: there is nothing to truncate");
+                }
+
+                var places = request?.PartNames is not null || table.PartitionKeys is { Count: > 0 }
+                    ? await EmptyPartitionsAsync(tx, row.Id, request?.PartNames, ct)
+                    : await EmptyTableAsync(tx, row, table, request?.EnvironmentContext is not null, ct);
+                if (!keepsFiles)
+                {
+                    tx.AfterCommit(() => places.ForEach(warehouse.EmptyDirectory));
+                }
+            },
+            ct);
+    }
+
+    private static async Task<List<string>> EmptyTableAsync(Tx tx, TableRow row, Table table, bool accurate, CancellationToken ct)
+    {
+        SetEmpty(table.Parameters!);
+        if (accurate)
+        {
+            // Hive says so only where the request has an environment context, and never of partitions.
+            ColumnStatsAccurate.SetBasic(table.Parameters!);
+        }
+
+        if (!await TableStore.UpdateAsync(tx, TableRow.From(row.Id, row.DatabaseId, table) with { Version = row.Version }, ct))
+        {
+            throw Errors.Meta($"{row.FullName} has been changed or dropped in the meantime");
+        }
+
+        await StatisticsStore.DeleteAllAsync(tx, row.Id, ct);
+        return [table.Sd!.Location!];
+    }
+
+    private static async Task<List<string>> EmptyPartitionsAsync(Tx tx, long tableId, List<string>? names, CancellationToken ct)
+    {
+        var rows = names is null
+            ? await PartitionStore.ListAsync(tx, tableId, NameRange.Everything, -1, ct)
+            : await PartitionStore.FindManyAsync(tx, tableId, names, ct);
+        var places = new List<string>();
+        var emptied = rows.ConvertAll(row =>
+        {
+            var partition = PartitionPayload.Read(row.Payload, null);
+            partition.Parameters ??= [];
+            SetEmpty(partition.Parameters);
+            places.Add(partition.Sd!.Location!);
+            return row with { Payload = PartitionPayload.Write(partition) };
+        });
+        await PartitionRewriteStore.ReplacePayloadsAsync(tx, tableId, emptied, ct);
+        await StatisticsStore.DeletePartitionsAsync(tx, tableId, emptied.ConvertAll(row => row.Name), ct);
+        return places.FindAll(place => place is not null);
+    }
+
+    private static void SetEmpty(Dictionary<string, string> parameters)
+    {
+        foreach (var count in Counts.Where(parameters.ContainsKey))
+        {
+            parameters[count] = "0";
+        }
+
+        ColumnStatsAccurate.Clear(parameters);
+    }
+}

@@ -1,0 +1,160 @@
+using Metastore.Tests.Support;
+using Xunit;
+
+namespace Metastore.Tests.Tables;
+
+public sealed class AlterTableTests
+{
+    private const string Key = "metadata_location";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [EveryStore]
+    public async Task Rename_moves_the_directory_and_the_partitions_in_it(Store store)
+    {
+        await using var metastore = await Sample.StartAsync(store, Ct);
+        var table = await CreateAsync(metastore, Sample.Table("t", Sample.Column("d", "string")));
+        await Sample.AddPartitionAsync(metastore, table, "d=1", Ct);
+        table.TableName = "Renamed";
+
+        await metastore.Handler.alter_table(Sample.Database, "t", table, Ct);
+
+        var renamed = await Sample.ReadAsync(metastore, "renamed", Ct);
+        Assert.Equal($"{metastore.Warehouse}/sales.db/renamed", renamed.Sd!.Location);
+        Assert.False(Directory.Exists($"{metastore.WarehousePath}/sales.db/t"));
+        Assert.True(Directory.Exists($"{metastore.WarehousePath}/sales.db/renamed/d=1"));
+        var partition = Assert.Single(await Sample.ListPartitionsAsync(metastore, renamed, Ct));
+        Assert.Equal(($"{renamed.Sd.Location}/d=1", "renamed"), (partition.Sd!.Location, partition.TableName));
+    }
+
+    [Theory]
+    [EveryStore]
+    public async Task An_external_table_keeps_its_place_when_it_moves_to_another_database(Store store)
+    {
+        await using var metastore = await Sample.StartAsync(store, Ct);
+        await metastore.Handler.create_database(new() { Name = "other" }, Ct);
+        var table = await CreateAsync(metastore, Sample.External("t", $"{metastore.Warehouse}/sales.db/t"));
+        table.DbName = "other";
+
+        await metastore.Handler.alter_table(Sample.Database, "t", table, Ct);
+
+        Assert.Equal(table.Sd!.Location, (await metastore.Handler.get_table("other", "t", Ct)).Sd!.Location);
+        Assert.Empty(await metastore.Handler.get_all_tables(Sample.Database, Ct));
+        Assert.True(Directory.Exists(Sample.PathOf(table)));
+    }
+
+    [Fact]
+    public async Task A_rename_to_a_place_that_is_taken_changes_nothing()
+    {
+        await using var metastore = await Sample.StartAsync(Store.Sqlite, Ct);
+        var table = await CreateAsync(metastore, Sample.Table("t"));
+        Directory.CreateDirectory($"{metastore.WarehousePath}/sales.db/taken");
+        table.TableName = "taken";
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => metastore.Handler.alter_table(Sample.Database, "t", table, Ct));
+
+        Assert.Equal($"New location for this table hive.sales.taken already exists : {metastore.Warehouse}/sales.db/taken", error.Message);
+        Assert.True(Directory.Exists(Sample.PathOf(await Sample.ReadAsync(metastore, "t", Ct))));
+    }
+
+    [Theory]
+    [EveryStore]
+    public async Task Of_commits_that_expect_the_same_value_one_wins(Store store)
+    {
+        await using var metastore = await Sample.StartAsync(store, Ct);
+        var given = Sample.Table("t");
+        given.Parameters![Key] = "0";
+        var table = await CreateAsync(metastore, given);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(1, 8).Select(writer => Record.ExceptionAsync(() => CommitAsync(metastore, table, "0", $"{writer}")).AsTask()));
+
+        Assert.Equal(7, outcomes.Count(error => error is MetaException { Message: { } text } && text.StartsWith("The table has been modified. The parameter value for key", StringComparison.Ordinal)));
+        Assert.Single(outcomes, error => error is null);
+    }
+
+    [Fact]
+    public async Task A_commit_that_is_sent_again_succeeds_and_one_that_came_too_late_does_not()
+    {
+        await using var metastore = await Sample.StartAsync(Store.Sqlite, Ct);
+        var given = Sample.Table("t");
+        given.Parameters![Key] = "0";
+        var table = await CreateAsync(metastore, given);
+        await CommitAsync(metastore, table, "0", "1");
+
+        await CommitAsync(metastore, table, "0", "1");
+        var error = await Assert.ThrowsAsync<MetaException>(() => CommitAsync(metastore, table, "0", "2"));
+
+        Assert.Equal("The table has been modified. The parameter value for key 'metadata_location' is '1'. The expected was value was '0'", error.Message);
+        Assert.Equal("1", (await Sample.ReadAsync(metastore, "t", Ct)).Parameters![Key]);
+    }
+
+    [Theory]
+    [InlineData("bigint", true)]
+    [InlineData("string", true)]
+    [InlineData("smallint", false)]
+    [InlineData("array<int>", false)]
+    public async Task A_column_gets_a_type_that_holds_its_values(string type, bool allowed)
+    {
+        await using var metastore = await Sample.StartAsync(Store.Sqlite, Ct);
+        var table = await CreateAsync(metastore, Sample.Table("t"));
+        table.Sd!.Cols![0].Type = type;
+
+        var error = await Record.ExceptionAsync(() => metastore.Handler.alter_table(Sample.Database, "t", table, Ct));
+
+        var text = allowed ? null : "The following columns have types incompatible with the existing columns in their respective positions :\na";
+        Assert.Equal(text, (error as InvalidOperationException)?.Message);
+    }
+
+    [Fact]
+    public async Task Iceberg_moves_columns_where_the_operator_allows_it()
+    {
+        await using var metastore = await TestMetastore.CreateAsync(Store.Sqlite, new KeyValuePair<string, string?>("Tables:LakeTablesKeepTheirOwnSchema", "true"));
+        await metastore.Handler.create_database(new() { Name = Sample.Database }, Ct);
+        var given = Sample.Table("t");
+        given.Parameters!["table_type"] = "ICEBERG";
+        var table = await CreateAsync(metastore, given);
+        table.Sd!.Cols!.Reverse();
+
+        await metastore.Handler.alter_table(Sample.Database, "t", table, Ct);
+
+        Assert.Equal("b", (await Sample.ReadAsync(metastore, "t", Ct)).Sd!.Cols![0].Name);
+    }
+
+    [Theory]
+    [EveryStore(true)]
+    [EveryStore(false)]
+    public async Task Partitions_get_new_columns_with_cascade_only(Store store, bool cascade)
+    {
+        await using var metastore = await Sample.StartAsync(store, Ct);
+        var table = await CreateAsync(metastore, Sample.Table("t", Sample.Column("d", "string")));
+        await Sample.AddPartitionAsync(metastore, table, "d=1", Ct);
+        table.Sd!.Cols!.Add(Sample.Column("c", "double"));
+
+        await metastore.Handler.alter_table_with_cascade(Sample.Database, "t", table, cascade, Ct);
+
+        var partition = Assert.Single(await Sample.ListPartitionsAsync(metastore, table, Ct));
+        Assert.Equal(cascade ? ["a", "b", "c"] : null, partition.Sd!.Cols?.ConvertAll(column => column.Name!));
+    }
+
+    private static async Task<Table> CreateAsync(TestMetastore metastore, Table given)
+    {
+        await metastore.Handler.create_table(given, Ct);
+        return await Sample.ReadAsync(metastore, given.TableName!, Ct);
+    }
+
+    private static Task CommitAsync(TestMetastore metastore, Table seen, string expected, string value)
+    {
+        var table = new Table
+        {
+            DbName = seen.DbName,
+            TableName = seen.TableName,
+            TableType = seen.TableType,
+            Sd = seen.Sd,
+            PartitionKeys = [],
+            Parameters = new() { [Key] = value },
+        };
+        var context = new EnvironmentContext { Properties = new() { ["expected_parameter_key"] = Key, ["expected_parameter_value"] = expected } };
+        return metastore.HandlerOf("ann").alter_table_with_environment_context(Sample.Database, "t", table, context, Ct);
+    }
+}
