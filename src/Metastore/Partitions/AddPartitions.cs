@@ -15,7 +15,7 @@ internal sealed class AddPartitions(Db db, NewPartitions newPartitions)
     {
         var partition = given ?? throw Errors.Meta("Partition cannot be null.");
         var table = TableName.From(partition.CatName, partition.DbName, partition.TableName);
-        return (await AddAsync(table, [partition], ifNotExists: false, context?.Properties ?? [], ct))[0];
+        return (await AddAsync(table, () => [partition], ifNotExists: false, context?.Properties ?? [], ct))[0];
     }
 
     /// <summary>Partitions of one table; how many there were.</summary>
@@ -29,8 +29,8 @@ internal sealed class AddPartitions(Db db, NewPartitions newPartitions)
         }
 
         var first = partitions[0];
-        RequireSame(partitions, first.DbName, first.TableName);
-        return (await AddAsync(TableName.From(first.CatName, first.DbName, first.TableName), partitions, ifNotExists: false, [], ct)).Count;
+        var table = TableName.From(first.CatName, first.DbName, first.TableName);
+        return (await AddAsync(table, () => OfOne(partitions, first.DbName, first.TableName), ifNotExists: false, [], ct)).Count;
     }
 
     /// <summary>Partitions that share storage descriptors; how many there were.</summary>
@@ -45,7 +45,7 @@ internal sealed class AddPartitions(Db db, NewPartitions newPartitions)
 
         var first = specs[0];
         var table = TableName.From(first.CatName, first.DbName, first.TableName);
-        return (await AddAsync(table, PartitionSpecs.Expand(specs, table), ifNotExists: false, [], ct)).Count;
+        return (await AddAsync(table, () => PartitionSpecs.Expand(specs, table), ifNotExists: false, [], ct)).Count;
     }
 
     /// <summary>Partitions of one table; those that there are already may be passed over.</summary>
@@ -59,35 +59,36 @@ internal sealed class AddPartitions(Db db, NewPartitions newPartitions)
         }
 
         var database = ParsedDatabase.From(request.CatName, request.DbName).Database;
-        RequireSame(partitions, database, request.TblName);
+        RequireNames(partitions);
         var table = TableName.From(request.CatName, request.DbName, request.TblName);
-        var added = await AddAsync(table, partitions, request.IfNotExists, request.EnvironmentContext?.Properties ?? [], ct);
+        var added = await AddAsync(
+            table, () => OfOne(partitions, database, request.TblName), request.IfNotExists, request.EnvironmentContext?.Properties ?? [], ct);
         return request.NeedResult ? new() { Partitions = added } : new();
     }
 
     private Task<List<Partition>> AddAsync(
-        TableName name, List<Partition> given, bool ifNotExists, Dictionary<string, string> context, CancellationToken ct) => db.InTransactionAsync(
+        TableName name, Func<List<Partition>> given, bool ifNotExists, Dictionary<string, string> context, CancellationToken ct) => db.InTransactionAsync(
         async tx =>
         {
             var row = await TableStore.FindAsync(tx, name, ct) ?? throw Errors.InvalidObject($"Unable to add partitions because {name} does not exist");
             var table = row.ToTable();
-            var added = await NewPartitions.SelectAsync(tx, row, table, given, ifNotExists, ct);
+            var added = await NewPartitions.SelectAsync(tx, row, table, given(), ifNotExists, ct);
             await newPartitions.AddAsync(tx, row, table, added, context, ct);
             return added.ConvertAll(partition => partition.ToAnswer(name));
         },
         ct);
 
-    private static void RequireSame(List<Partition> partitions, string? database, string? table)
+    private static void RequireNames(List<Partition> partitions)
     {
         if (partitions.Exists(partition => partition.DbName is null || partition.TableName is null))
         {
             throw Errors.Meta("The database and table name must be set in the partition.");
         }
-
-        // Hive 4.0 compares with case.
-        if (partitions.Find(partition => partition.DbName != database || partition.TableName != table) is { } other)
-        {
-            throw Errors.Meta($"Partition does not belong to target table {database}.{table}: {PartitionShape.Text(other)}");
-        }
     }
+
+    // Hive 4.0 compares with case.
+    private static List<Partition> OfOne(List<Partition> partitions, string? database, string? table) =>
+        partitions.Find(partition => partition.DbName != database || partition.TableName != table) is { } other
+            ? throw Errors.Meta($"Partition does not belong to target table {database}.{table}: {PartitionShape.Text(other)}")
+            : partitions;
 }
