@@ -27,6 +27,19 @@ public class TableStatisticsTests
         Assert.InRange(alone.StatsDesc.LastAnalyzed, DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 60, DateTimeOffset.UtcNow.ToUnixTimeSeconds());
     }
 
+    [Fact]
+    public async Task What_new_statistics_do_not_say_of_the_ends_stays()
+    {
+        await using var table = await CreateAsync(Store.Sqlite);
+        await table.Handler.update_table_column_statistics(Of(null, Whole("a", 1, 10, 0, 5)), Ct);
+        var column = Whole("a", 0, 0, 3, 4);
+        column.StatsData = new() { LongStats = new() { NumNulls = 3, NumDVs = 4 } };
+
+        await table.Handler.update_table_column_statistics(Of(null, column), Ct);
+
+        Assert.Equal([Whole("a", 1, 10, 3, 4)], await table.GetAsync("a"));
+    }
+
     [Theory, EveryStore]
     public async Task Engines_do_not_see_each_others_statistics(Store store)
     {
