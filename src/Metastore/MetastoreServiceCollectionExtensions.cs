@@ -102,5 +102,10 @@ internal static class MetastoreServiceCollectionExtensions
         .AddSingleton<PartitionService>()
         .AddSingleton<NewPartitions>()
         .AddSingleton<AddPartitions>()
-        .AddSingleton<AppendPartition>();
+        .AddSingleton<AppendPartition>()
+        .AddSingleton<PartitionFiles>()
+        .AddSingleton<DropPartitions>()
+        .AddSingleton<PartitionRelocation>()
+        .AddSingleton<AlterPartitions>()
+        .AddSingleton<RenamePartition>();
 }
