@@ -107,5 +107,6 @@ internal static class MetastoreServiceCollectionExtensions
         .AddSingleton<DropPartitions>()
         .AddSingleton<PartitionRelocation>()
         .AddSingleton<AlterPartitions>()
-        .AddSingleton<RenamePartition>();
+        .AddSingleton<RenamePartition>()
+        .AddSingleton<ExchangePartitions>();
 }

@@ -101,6 +101,6 @@ internal sealed class MeasuredTable : IAsyncDisposable
             Name = $"ds={value}",
             Payload = PartitionPayload.Write(new() { Values = [value], Parameters = [], Sd = new() { SerdeInfo = new() } }),
         });
-        await StatisticsStore.SavePartitionsAsync(tx, rows, Ct);
+        await PartitionWriteStore.AddAsync(tx, [.. rows], Ct);
     }
 }
