@@ -1,9 +1,4 @@
-using Metastore;
-using Metastore.Rpc;
+using Metastore.Server;
 
-var builder = WebApplication.CreateSlimBuilder(args);
-builder.Services.AddMetastore().AddRpc();
-
-var app = builder.Build();
-await app.Services.GetRequiredService<Bootstrap>().RunAsync(CancellationToken.None);
+await using var app = await MetastoreServer.PrepareAsync(args, CancellationToken.None);
 await app.RunAsync();

@@ -1,4 +1,3 @@
-using Metastore.Api;
 using Metastore.Names;
 using Xunit;
 

@@ -1,4 +1,3 @@
-using Metastore.Api;
 using Metastore.Partitions;
 using Xunit;
 

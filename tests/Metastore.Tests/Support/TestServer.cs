@@ -1,4 +1,8 @@
 using System.Net;
+using Metastore.Rpc;
+using Metastore.Server;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Metastore.Tests.Support;
 
@@ -8,21 +12,32 @@ internal sealed class TestServer : IAsyncDisposable
     /// <summary>host:port of a running server to use instead; it must be as fresh as one that a test would start.</summary>
     public const string EndpointVariable = "METASTORE_ENDPOINT";
 
-    private TestServer(EndPoint endpoint) => Endpoint = endpoint;
+    private readonly WebApplication? app;
+
+    private TestServer(EndPoint endpoint, WebApplication? app) => (Endpoint, this.app) = (endpoint, app);
 
     /// <summary>The Thrift port.</summary>
     public EndPoint Endpoint { get; }
 
+    /// <summary>The server's services.</summary>
+    public IServiceProvider Services => app!.Services;
+
     /// <summary>Starts a server with these settings (as in appsettings.json, sections separated by colons) and waits until it answers.</summary>
-    public static Task<TestServer> StartAsync(IReadOnlyDictionary<string, string?> settings, CancellationToken ct)
+    public static async Task<TestServer> StartAsync(IReadOnlyDictionary<string, string?> settings, CancellationToken ct)
     {
         if (Environment.GetEnvironmentVariable(EndpointVariable) is { Length: > 0 } running)
         {
-            return Task.FromResult(new TestServer(IPEndPoint.Parse(running)));
+            return new TestServer(IPEndPoint.Parse(running), null);
         }
 
-        throw new NotSupportedException($"the server can't be started yet: {settings.Count} settings");
+        string[] args = ["--Rpc:Host=127.0.0.1", "--Rpc:Port=0", "--Logging:LogLevel:Default=Warning", .. settings.Select(setting => $"--{setting.Key}={setting.Value}")];
+        var app = await MetastoreServer.PrepareAsync(args, ct);
+        await app.StartAsync(ct);
+        return new TestServer(app.Services.GetRequiredService<RpcEndpoint>().Address!, app);
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    /// <summary>Drains and stops, as SIGTERM does.</summary>
+    public Task StopAsync(CancellationToken ct) => app?.StopAsync(ct) ?? Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => app?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

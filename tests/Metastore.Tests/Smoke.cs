@@ -1,9 +1,0 @@
-using Xunit;
-
-namespace Metastore.Tests;
-
-public class Smoke
-{
-    [Fact]
-    public void Works() => Assert.True(true);
-}

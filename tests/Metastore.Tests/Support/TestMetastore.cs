@@ -1,0 +1,52 @@
+using Metastore.Rpc;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Metastore.Tests.Support;
+
+/// <summary>An empty metastore without its network: a store and a warehouse in a directory of their own, and the switchboard of one session.</summary>
+internal sealed class TestMetastore : IAsyncDisposable
+{
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("metastore-");
+    private readonly ServiceProvider services;
+
+    private TestMetastore(IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Storage:ConnectionString", $"Data Source={directory.FullName}/metastore.db"), new("Warehouse:Directory", Warehouse)])
+            .AddInMemoryCollection(settings)
+            .Build();
+        services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddMetastore().AddRpc().BuildServiceProvider();
+        Handler = HandlerOf("tester");
+    }
+
+    /// <summary>The methods, called as a client would.</summary>
+    public ThriftHiveMetastore.IAsync Handler { get; }
+
+    /// <summary>The warehouse directory: file:/…</summary>
+    public string Warehouse => $"file:{WarehousePath}";
+
+    /// <summary>The same as a path.</summary>
+    public string WarehousePath => Path.Combine(directory.FullName, "warehouse");
+
+    /// <summary>Makes an empty metastore; <paramref name="settings"/> as in appsettings.json, sections separated by colons.</summary>
+    public static async Task<TestMetastore> CreateAsync(params KeyValuePair<string, string?>[] settings)
+    {
+        var metastore = new TestMetastore(settings);
+        await metastore.Get<Bootstrap>().RunAsync(CancellationToken.None);
+        return metastore;
+    }
+
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>The methods for another session, which has said that it is <paramref name="user"/>.</summary>
+    public ThriftHiveMetastore.IAsync HandlerOf(string user)
+        => ActivatorUtilities.CreateInstance<MetastoreHandler>(services, new Session { User = user });
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        directory.Delete(recursive: true);
+    }
+}
