@@ -10,6 +10,4 @@ internal sealed record FilterAnd : FilterNode
     public static FilterNode Of(IReadOnlyList<FilterNode> nodes) => nodes.Count == 1
         ? nodes[0]
         : new FilterAnd([.. nodes.SelectMany(node => node is FilterAnd and ? and.Nodes : [node])]);
-
-    public override FilterNode Negated() => FilterOr.Of([.. Nodes.Select(node => node.Negated())]);
 }

@@ -3,20 +3,6 @@ namespace Metastore.Filters;
 /// <summary>A key compared with a constant, the key on the left.</summary>
 internal sealed record FilterComparison(string Key, FilterOperator Operator, FilterConstant Constant) : FilterNode
 {
-    public override FilterNode Negated() => this with
-    {
-        Operator = Operator switch
-        {
-            FilterOperator.Equal => FilterOperator.NotEqual,
-            FilterOperator.NotEqual => FilterOperator.Equal,
-            FilterOperator.Less => FilterOperator.GreaterOrEqual,
-            FilterOperator.LessOrEqual => FilterOperator.Greater,
-            FilterOperator.Greater => FilterOperator.LessOrEqual,
-            FilterOperator.GreaterOrEqual => FilterOperator.Less,
-            _ => throw Errors.Meta("LIKE operator inversion is not supported."),
-        },
-    };
-
     /// <summary>The comparison of a constant on the left with a key on the right.</summary>
     /// <exception cref="MetaException">It is a LIKE.</exception>
     public static FilterComparison Reversed(FilterConstant constant, FilterOperator comparison, string key) => new(

@@ -10,6 +10,4 @@ internal sealed record FilterOr : FilterNode
     public static FilterNode Of(IReadOnlyList<FilterNode> nodes) => nodes.Count == 1
         ? nodes[0]
         : new FilterOr([.. nodes.SelectMany(node => node is FilterOr or ? or.Nodes : [node])]);
-
-    public override FilterNode Negated() => FilterAnd.Of([.. Nodes.Select(node => node.Negated())]);
 }
