@@ -54,8 +54,13 @@ internal static class MetastoreServiceCollectionExtensions
     private static IServiceCollection AddDomains(this IServiceCollection services) => services
         .AddSingleton<CatalogService>()
         .AddSingleton<DatabaseService>()
+        .AddSingleton<DropDatabase>()
         .AddSingleton<TableService>()
         .AddSingleton<TableListing>()
+        .AddSingleton<TableDirectory>()
+        .AddSingleton<TableFiles>()
+        .AddSingleton<CreateTable>()
+        .AddSingleton<DropTable>()
         .AddSingleton<MaterializedViewService>()
         .AddSingleton<PartitionService>()
         .AddSingleton<StatisticsService>()

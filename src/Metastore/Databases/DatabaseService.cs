@@ -17,14 +17,14 @@ internal sealed class DatabaseService(Db db, Ids ids, WarehouseFiles warehouse)
     /// <exception cref="InvalidObjectException">The name is not valid, or there is no such catalog.</exception>
     public async Task CreateAsync(Database? database, Session session, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(database);
-        var name = DatabaseName.From(database.CatalogName, database.Name);
+        var given = database ?? throw Errors.Internal();
+        var name = DatabaseName.From(given.CatalogName, given.Name);
         if (!NameRules.IsValid(name.Database))
         {
-            throw Errors.InvalidObject($"{database.Name} is not a valid database name");
+            throw Errors.InvalidObject($"{given.Name} is not a valid database name");
         }
 
-        await db.InTransactionAsync(tx => AddAsync(tx, name, database, session, ct), ct);
+        await db.InTransactionAsync(tx => AddAsync(tx, name, given, session, ct), ct);
     }
 
     /// <exception cref="NoSuchObjectException">There is none of that name.</exception>
@@ -55,7 +55,7 @@ internal sealed class DatabaseService(Db db, Ids ids, WarehouseFiles warehouse)
     /// <exception cref="NoSuchObjectException">There is none of that name.</exception>
     public async Task AlterAsync(string? name, Database? changed, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(changed);
+        _ = changed ?? throw Errors.Internal();
         await db.InTransactionAsync(
             async tx =>
             {
@@ -74,11 +74,6 @@ internal sealed class DatabaseService(Db db, Ids ids, WarehouseFiles warehouse)
             },
             ct);
     }
-
-    /// <summary>Drops a database; with cascade, all that is in it (<c>HMSHandler.drop_database</c>).</summary>
-    /// <exception cref="NoSuchObjectException">There is none of that name.</exception>
-    /// <exception cref="InvalidOperationException">It is not empty and cascade is not asked for.</exception>
-    public Task DropAsync(DropDatabaseRequest request, CancellationToken ct) => throw Errors.NotBuilt("drop_database");
 
     /// <summary>The database that a request of Hive 4 describes.</summary>
     public static Database FromRequest(CreateDatabaseRequest request)
@@ -114,7 +109,8 @@ internal sealed class DatabaseService(Db db, Ids ids, WarehouseFiles warehouse)
     private static async Task<DatabaseRow> FindAsync(Tx tx, string? catalog, string? name, CancellationToken ct)
     {
         var found = DatabaseName.From(catalog, name);
-        return await DatabaseStore.FindAsync(tx, found, ct) ?? throw Errors.NoSuchDatabase(found);
+        var given = ParsedDatabase.From(catalog, name);
+        return await DatabaseStore.FindAsync(tx, found, ct) ?? throw Errors.NoSuchObject($"database {given.Catalog}.{given.Database}");
     }
 
     private async Task AddAsync(Tx tx, DatabaseName name, Database given, Session session, CancellationToken ct)
@@ -141,10 +137,10 @@ internal sealed class DatabaseService(Db db, Ids ids, WarehouseFiles warehouse)
             throw Errors.AlreadyExists($"Database {name.Database} already exists");
         }
 
-        MakeDirectory(tx, location);
+        warehouse.CreateDirectory(tx, location);
         if (database.ManagedLocationUri is not null)
         {
-            MakeDirectory(tx, database.ManagedLocationUri);
+            warehouse.CreateDirectory(tx, database.ManagedLocationUri);
         }
     }
 
@@ -153,13 +149,5 @@ internal sealed class DatabaseService(Db db, Ids ids, WarehouseFiles warehouse)
     {
         var root = name.Catalog == CatalogName.Default ? warehouse.ExternalRoot : Location.Qualify(catalog.ToCatalog().LocationUri!);
         return name.Database == Default ? root : Location.Below(root, $"{name.Database}.db");
-    }
-
-    private void MakeDirectory(Tx tx, string location)
-    {
-        if (warehouse.CreateDirectory(location))
-        {
-            tx.AfterRollback(() => warehouse.DeleteEmptyDirectory(location));
-        }
     }
 }

@@ -17,10 +17,10 @@ internal sealed partial class MetastoreHandler
         databases.GetAsync(request?.CatalogName, request?.Name, cancellationToken);
 
     public Task drop_database(string? name, bool deleteData, bool cascade, CancellationToken cancellationToken = default) =>
-        databases.DropAsync(new DropDatabaseRequest { Name = name!, DeleteData = deleteData, Cascade = cascade }, cancellationToken);
+        dropDatabase.RunAsync(new DropDatabaseRequest { Name = name!, DeleteData = deleteData, Cascade = cascade }, cancellationToken);
 
     public Task drop_database_req(DropDatabaseRequest? req, CancellationToken cancellationToken = default) =>
-        databases.DropAsync(req!, cancellationToken);
+        dropDatabase.RunAsync(req!, cancellationToken);
 
     public Task<List<string>> get_databases(string? pattern, CancellationToken cancellationToken = default) =>
         databases.ListNamesAsync(pattern, cancellationToken);

@@ -2,21 +2,41 @@ namespace Metastore.Rpc;
 
 internal sealed partial class MetastoreHandler
 {
-    public Task create_table(Table? tbl, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("create_table");
+    public Task create_table(Table? tbl, CancellationToken cancellationToken = default) =>
+        createTable.RunAsync(new CreateTableRequest { Table = tbl! }, cancellationToken);
 
-    public Task create_table_with_environment_context(Table? tbl, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("create_table_with_environment_context");
+    public Task create_table_with_environment_context(Table? tbl, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) =>
+        createTable.RunAsync(new CreateTableRequest { Table = tbl!, EnvContext = environment_context }, cancellationToken);
 
-    public Task create_table_with_constraints(Table? tbl, List<SQLPrimaryKey>? primaryKeys, List<SQLForeignKey>? foreignKeys, List<SQLUniqueConstraint>? uniqueConstraints, List<SQLNotNullConstraint>? notNullConstraints, List<SQLDefaultConstraint>? defaultConstraints, List<SQLCheckConstraint>? checkConstraints, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("create_table_with_constraints");
+    public Task create_table_with_constraints(Table? tbl, List<SQLPrimaryKey>? primaryKeys, List<SQLForeignKey>? foreignKeys, List<SQLUniqueConstraint>? uniqueConstraints, List<SQLNotNullConstraint>? notNullConstraints, List<SQLDefaultConstraint>? defaultConstraints, List<SQLCheckConstraint>? checkConstraints, CancellationToken cancellationToken = default) =>
+        createTable.RunAsync(
+            new CreateTableRequest
+            {
+                Table = tbl!,
+                PrimaryKeys = primaryKeys,
+                ForeignKeys = foreignKeys,
+                UniqueConstraints = uniqueConstraints,
+                NotNullConstraints = notNullConstraints,
+                DefaultConstraints = defaultConstraints,
+                CheckConstraints = checkConstraints,
+            },
+            cancellationToken);
 
-    public Task create_table_req(CreateTableRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("create_table_req");
+    public Task create_table_req(CreateTableRequest? request, CancellationToken cancellationToken = default) =>
+        createTable.RunAsync(request, cancellationToken);
 
-    public Task<Table> translate_table_dryrun(CreateTableRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("translate_table_dryrun");
+    public Task<Table> translate_table_dryrun(CreateTableRequest? request, CancellationToken cancellationToken = default) =>
+        // Without Hive's metadata transformer a table is made as it was sent.
+        Task.FromResult(request?.Table ?? throw Errors.Internal());
 
-    public Task drop_table(string? dbname, string? name, bool deleteData, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_table");
+    public Task drop_table(string? dbname, string? name, bool deleteData, CancellationToken cancellationToken = default) =>
+        dropTable.RunAsync(null, dbname, name, deleteData, cancellationToken);
 
-    public Task drop_table_with_environment_context(string? dbname, string? name, bool deleteData, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_table_with_environment_context");
+    public Task drop_table_with_environment_context(string? dbname, string? name, bool deleteData, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) =>
+        dropTable.RunAsync(null, dbname, name, deleteData, cancellationToken);
 
-    public Task drop_table_req(DropTableRequest? dropTableReq, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_table_req");
+    public Task drop_table_req(DropTableRequest? dropTableReq, CancellationToken cancellationToken = default) =>
+        dropTable.RunAsync(dropTableReq?.CatalogName, dropTableReq?.DbName, dropTableReq?.TableName, dropTableReq?.DeleteData ?? false, cancellationToken);
 
     public Task truncate_table(string? dbName, string? tableName, List<string>? partNames, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("truncate_table");
 

@@ -85,4 +85,8 @@ internal static class TableStore
     /// <summary>Removes the table and, with it, its partitions and all that is kept about them.</summary>
     public static Task DeleteAsync(Tx tx, long id, CancellationToken ct) =>
         tx.ExecuteAsync("DELETE FROM tables WHERE id = @id", new { id }, ct);
+
+    /// <summary>Removes all tables of a database, as <see cref="DeleteAsync"/> does one.</summary>
+    public static Task DeleteAllAsync(Tx tx, long databaseId, CancellationToken ct) =>
+        tx.ExecuteAsync("DELETE FROM tables WHERE database_id = @databaseId", new { databaseId }, ct);
 }

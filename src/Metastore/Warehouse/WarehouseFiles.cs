@@ -1,3 +1,4 @@
+using Metastore.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -38,6 +39,19 @@ internal sealed partial class WarehouseFiles(IOptions<WarehouseOptions> options,
         {
             throw Errors.Meta($"{location} is not a directory or unable to create one");
         }
+    }
+
+    /// <summary>Makes a directory that goes again, if it was not there before, when the transaction does not commit; true if it was not there.</summary>
+    /// <exception cref="MetaException">It can't be made.</exception>
+    public bool CreateDirectory(Tx tx, string location)
+    {
+        if (!CreateDirectory(location))
+        {
+            return false;
+        }
+
+        tx.AfterRollback(() => DeleteEmptyDirectory(location));
+        return true;
     }
 
     /// <summary>Removes a directory with its contents. A failure is logged: the catalog has already let go of it.</summary>

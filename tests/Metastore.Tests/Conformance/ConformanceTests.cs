@@ -9,10 +9,12 @@ public abstract class ConformanceTests
     /// <summary>The warehouse directory of the server that <see cref="TestServer.EndpointVariable"/> names.</summary>
     private const string WarehouseVariable = "METASTORE_WAREHOUSE";
 
-    private protected static IEnumerable<TheoryDataRow<string, string>> Rows(IReadOnlyDictionary<string, string> recordings)
-        => recordings.Select(recording => new TheoryDataRow<string, string>(recording.Key, recording.Value) { TestDisplayName = recording.Key });
+    private protected static IEnumerable<TheoryDataRow<Store, string, string>> Rows(IReadOnlyDictionary<string, string> recordings)
+        => from store in Enum.GetValues<Store>()
+           from recording in recordings
+           select new TheoryDataRow<Store, string, string>(store, recording.Key, recording.Value) { TestDisplayName = $"{recording.Key} ({store})", Skip = TestDatabase.WhyMissing(store) };
 
-    private protected static async Task ReplayAsync(string name, string path)
+    private protected static async Task ReplayAsync(Store store, string name, string path)
     {
         var ct = TestContext.Current.CancellationToken;
         var recording = Recording.Load(name, path);
@@ -21,7 +23,12 @@ public abstract class ConformanceTests
         {
             var root = Environment.GetEnvironmentVariable(WarehouseVariable) ?? $"file:{directory.FullName}/warehouse";
             var settings = ServerSettings.Of(recording.Header, root);
-            settings["Storage:ConnectionString"] = $"Data Source={directory.FullName}/metastore.db";
+            await using var database = await TestDatabase.CreateAsync(store, directory.FullName);
+            foreach (var (key, value) in database.Settings)
+            {
+                settings[key] = value;
+            }
+
             await using var server = await TestServer.StartAsync(settings, ct);
             var results = await Replayer.RunAsync(server.Endpoint, recording, root, ct);
             var accepted = (await TestContext.Current.GetFixture<AcceptedDifferencesFixture>())!.Accepted;

@@ -7,13 +7,16 @@ namespace Metastore.Tests.Support;
 /// <summary>An empty metastore without its network: a store and a warehouse in a directory of their own, and the switchboard of one session.</summary>
 internal sealed class TestMetastore : IAsyncDisposable
 {
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("metastore-");
+    private readonly DirectoryInfo directory;
+    private readonly TestDatabase database;
     private readonly ServiceProvider services;
 
-    private TestMetastore(IEnumerable<KeyValuePair<string, string?>> settings)
+    private TestMetastore(DirectoryInfo directory, TestDatabase database, IEnumerable<KeyValuePair<string, string?>> settings)
     {
+        (this.directory, this.database) = (directory, database);
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("Storage:ConnectionString", $"Data Source={directory.FullName}/metastore.db"), new("Warehouse:Directory", Warehouse)])
+            .AddInMemoryCollection(database.Settings)
+            .AddInMemoryCollection([new("Warehouse:Directory", Warehouse)])
             .AddInMemoryCollection(settings)
             .Build();
         services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddMetastore().AddRpc().BuildServiceProvider();
@@ -29,10 +32,14 @@ internal sealed class TestMetastore : IAsyncDisposable
     /// <summary>The same as a path.</summary>
     public string WarehousePath => Path.Combine(directory.FullName, "warehouse");
 
+    /// <summary>Makes an empty metastore on SQLite; <paramref name="settings"/> as in appsettings.json, sections separated by colons.</summary>
+    public static Task<TestMetastore> CreateAsync(params KeyValuePair<string, string?>[] settings) => CreateAsync(Store.Sqlite, settings);
+
     /// <summary>Makes an empty metastore; <paramref name="settings"/> as in appsettings.json, sections separated by colons.</summary>
-    public static async Task<TestMetastore> CreateAsync(params KeyValuePair<string, string?>[] settings)
+    public static async Task<TestMetastore> CreateAsync(Store store, params KeyValuePair<string, string?>[] settings)
     {
-        var metastore = new TestMetastore(settings);
+        var directory = Directory.CreateTempSubdirectory("metastore-");
+        var metastore = new TestMetastore(directory, await TestDatabase.CreateAsync(store, directory.FullName), settings);
         await metastore.Get<Bootstrap>().RunAsync(CancellationToken.None);
         return metastore;
     }
@@ -47,6 +54,7 @@ internal sealed class TestMetastore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
+        await database.DisposeAsync();
         directory.Delete(recursive: true);
     }
 }

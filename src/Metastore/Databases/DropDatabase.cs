@@ -1,0 +1,77 @@
+using Metastore.Functions;
+using Metastore.Names;
+using Metastore.Storage;
+using Metastore.Tables;
+using Metastore.Warehouse;
+
+namespace Metastore.Databases;
+
+/// <summary>Drops databases; with cascade, all that is in them (<c>HMSHandler.drop_database_core</c>).</summary>
+internal sealed class DropDatabase(Db db, TableFiles files, WarehouseFiles warehouse)
+{
+    /// <exception cref="NoSuchObjectException">There is none of that name.</exception>
+    /// <exception cref="InvalidOperationException">It is not empty and cascade is not asked for.</exception>
+    public async Task RunAsync(DropDatabaseRequest request, CancellationToken ct)
+    {
+        var parsed = ParsedDatabase.From(request.CatalogName, request.Name);
+        var name = DatabaseName.From(request.CatalogName, request.Name);
+        if (name == new DatabaseName(CatalogName.Default, DatabaseService.Default))
+        {
+            throw Errors.Meta($"Can not drop {name.Database} database in catalog {name.Catalog}");
+        }
+
+        await db.InTransactionAsync(
+            async tx =>
+            {
+                var row = await DatabaseStore.FindAsync(tx, name, ct) ?? throw Errors.NoSuchObject($"database {parsed.Catalog}.{parsed.Database}");
+                await EmptyAsync(tx, row, request, ct);
+                await DatabaseStore.DeleteAsync(tx, row.Id, ct);
+                if (request.DeleteData)
+                {
+                    DeleteAfterCommit(tx, row.ToDatabase());
+                }
+            },
+            ct);
+    }
+
+    private async Task EmptyAsync(Tx tx, DatabaseRow row, DropDatabaseRequest request, CancellationToken ct)
+    {
+        if (!request.Cascade)
+        {
+            await RequireEmptyAsync(tx, row, ct);
+            return;
+        }
+
+        if (request.DeleteData)
+        {
+            foreach (var table in await TableStore.ListAsync(tx, new(row.Catalog, row.Name), ct))
+            {
+                await files.DeleteAfterCommitAsync(tx, table, ct);
+            }
+        }
+
+        await TableStore.DeleteAllAsync(tx, row.Id, ct);
+        await FunctionStore.DeleteAllAsync(tx, row.Id, ct);
+    }
+
+    private static async Task RequireEmptyAsync(Tx tx, DatabaseRow row, CancellationToken ct)
+    {
+        if (await TableStore.AnyAsync(tx, row.Id, ct))
+        {
+            throw Errors.InvalidOperation($"Database {row.Name} is not empty. One or more tables exist.");
+        }
+
+        if (await FunctionStore.AnyAsync(tx, row.Id, ct))
+        {
+            throw Errors.InvalidOperation($"Database {row.Name} is not empty. One or more functions exist.");
+        }
+    }
+
+    private void DeleteAfterCommit(Tx tx, Database database)
+    {
+        foreach (var place in new[] { database.ManagedLocationUri, database.LocationUri }.OfType<string>())
+        {
+            tx.AfterCommit(() => warehouse.DeleteDirectory(Location.Qualify(place)));
+        }
+    }
+}

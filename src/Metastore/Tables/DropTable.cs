@@ -1,0 +1,31 @@
+using Metastore.Databases;
+using Metastore.Names;
+using Metastore.Storage;
+
+namespace Metastore.Tables;
+
+/// <summary>Drops tables with all that is kept about them, and their files where those are the table's own (<c>HMSHandler.drop_table_core</c>).</summary>
+internal sealed class DropTable(Db db, TableFiles files)
+{
+    /// <exception cref="NoSuchObjectException">There is none of that name, or no such database.</exception>
+    /// <exception cref="MetaException">A materialized view is made from it.</exception>
+    public async Task RunAsync(string? catalog, string? database, string? table, bool deleteData, CancellationToken ct)
+    {
+        var name = TableName.From(catalog, database, table);
+        await db.InTransactionAsync(
+            async tx =>
+            {
+                var row = await TableStore.FindAsync(tx, name, ct) ?? throw await MissingAsync(tx, name, ct);
+                if (deleteData)
+                {
+                    await files.DeleteAfterCommitAsync(tx, row, ct);
+                }
+
+                await TableStore.DeleteAsync(tx, row.Id, ct);
+            },
+            ct);
+    }
+
+    private static async Task<NoSuchObjectException> MissingAsync(Tx tx, TableName name, CancellationToken ct) =>
+        await DatabaseStore.FindAsync(tx, name.DatabaseName, ct) is null ? Errors.NoSuchDatabase(name.DatabaseName) : Errors.NoSuchTable(name);
+}

@@ -1,0 +1,79 @@
+namespace Metastore.Tables;
+
+/// <summary>Which tables may be transactional, and how their parameters are written.</summary>
+/// <remarks>Hive <c>TransactionalValidationListener</c>, which is always on.</remarks>
+internal static class TransactionalRules
+{
+    private const string Transactional = "transactional";
+    private const string Properties = "transactional_properties";
+    private const string FullAcid = "default";
+    private const string InsertOnly = "insert_only";
+    private const string OrcInput = "org.apache.hadoop.hive.ql.io.orc.OrcInputFormat";
+    private const string OrcOutput = "org.apache.hadoop.hive.ql.io.orc.OrcOutputFormat";
+
+    public static bool IsTransactional(Dictionary<string, string>? parameters) => TableShape.IsTrue(parameters, Transactional);
+
+    /// <summary>Checks a new table and puts its transactional parameters into their one spelling; <c>transactional=false</c> goes.</summary>
+    /// <exception cref="MetaException">It says that it is transactional and can't be.</exception>
+    public static void ApplyToNew(Table table, string name)
+    {
+        var parameters = table.Parameters!;
+        if (Take(parameters, Transactional) is not { } transactional || Is(transactional, "false"))
+        {
+            return;
+        }
+
+        if (!Is(transactional, "true"))
+        {
+            throw Errors.Meta($"'transactional' property of TBLPROPERTIES may only have value 'true': {name}");
+        }
+
+        var properties = Take(parameters, Properties) ?? FullAcid;
+        RequireFormat(table, name, properties);
+        RequireManaged(table, name);
+        parameters[Transactional] = "true";
+        parameters[Properties] = Known(properties, name);
+        if (parameters[Properties] == FullAcid)
+        {
+            table.Sd!.SerdeInfo!.Parameters!.Remove("serialization.format");
+        }
+    }
+
+    private static void RequireFormat(Table table, string name, string properties)
+    {
+        if (!Is(properties, InsertOnly) && table.Sd is not { InputFormat: OrcInput, OutputFormat: OrcOutput })
+        {
+            throw Errors.Meta($"The table must be stored using an ACID compliant format (such as ORC): {name}");
+        }
+    }
+
+    private static void RequireManaged(Table table, string name)
+    {
+        if (table.TableType == TableTypes.External)
+        {
+            throw Errors.Meta($"{name} cannot be declared transactional because it's an external table");
+        }
+    }
+
+    private static string Known(string properties, string name)
+    {
+        var value = properties.ToLowerInvariant();
+        return value is FullAcid or InsertOnly
+            ? value
+            : throw Errors.Meta($"Invalid transactional properties specified for {name} with the error unknown value {properties} for {Properties}");
+    }
+
+    // The key may be in any case.
+    private static string? Take(Dictionary<string, string> parameters, string key)
+    {
+        string? value = null;
+        foreach (var found in parameters.Keys.Where(name => Is(name, key)).ToList())
+        {
+            parameters.Remove(found, out value);
+        }
+
+        return value;
+    }
+
+    private static bool Is(string text, string other) => string.Equals(text, other, StringComparison.OrdinalIgnoreCase);
+}
