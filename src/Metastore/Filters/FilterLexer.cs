@@ -69,7 +69,7 @@ internal sealed class FilterLexer(string source, bool escapes)
     private FilterToken Word()
     {
         var rest = source.AsSpan(_position);
-        if (rest.Length >= TimestampLength && rest[DateLength] == ' ' && Calendar.TryReadTimestamp(rest[..TimestampLength], out _))
+        if (rest.Length >= TimestampLength && rest[DateLength] == ' ' && DateReader.TryReadTimestamp(rest[..TimestampLength], out _))
         {
             return Token(FilterTokenKind.Timestamp, TimestampLength);
         }

@@ -149,11 +149,11 @@ internal sealed class FilterTokens(string source, List<FilterToken> tokens)
         ? new(FilterConstantKind.Integer, number.ToString(CultureInfo.InvariantCulture))
         : throw Error($"{text} is more than 64 bits");
 
-    private static FilterConstant ReadDate(string text) => Calendar.TryReadDate(text, out _)
+    private static FilterConstant ReadDate(string text) => DateReader.TryReadDate(text, out _)
         ? new(FilterConstantKind.Date, text)
         : throw Error($"Text '{text}' could not be parsed");
 
-    private static FilterConstant ReadTimestamp(string text) => Calendar.TryReadTimestamp(text, out _)
+    private static FilterConstant ReadTimestamp(string text) => DateReader.TryReadTimestamp(text, out _)
         ? new(FilterConstantKind.Timestamp, text)
         : throw Error($"Text '{text}' could not be parsed");
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using Metastore.Names;
 
@@ -10,13 +11,14 @@ namespace Metastore.Filters;
 internal sealed class LikePattern
 {
     private const char Escape = '\\';
+    private static readonly SearchValues<char> RegexLetters = SearchValues.Create(".*+?[({|^$\\");
     private readonly string _pattern;
     private readonly Regex? _regex;
 
     public LikePattern(string pattern)
     {
         _pattern = pattern;
-        _regex = pattern.AsSpan().IndexOfAny(".*+?[({|^$\\") >= 0 && JavaRegex.TryCompile(pattern, RegexOptions.Singleline, out var regex) ? regex : null;
+        _regex = pattern.AsSpan().IndexOfAny(RegexLetters) >= 0 && JavaRegex.TryCompile(pattern, RegexOptions.Singleline, out var regex) ? regex : null;
     }
 
     public bool Matches(ReadOnlySpan<char> text) => MatchesSql(text) || (_regex?.IsMatch(text) ?? false);

@@ -16,8 +16,8 @@ internal abstract class Dialect
     /// <summary>The value for a parameter that <see cref="AnyOf"/> reads.</summary>
     public abstract object List<T>(IEnumerable<T> values);
 
-    /// <summary>The rows <c>(first, second)</c> of two list parameters made by <see cref="List{T}"/>, of one length, to select from.</summary>
-    public abstract string Pairs(string first, string second);
+    /// <summary>The rows <c>(low, high)</c> of two list parameters made by <see cref="List{T}"/>, of one length, to select from.</summary>
+    public abstract string Pairs(string lows, string highs);
 
     /// <summary>The source of an INSERT of many rows, whose values <see cref="Tx.ExecuteManyAsync"/> is given by column.</summary>
     public abstract string Rows(params string[] parameters);
@@ -42,8 +42,8 @@ internal abstract class Dialect
 
         public override object List<T>(IEnumerable<T> values) => JsonSerializer.Serialize(values);
 
-        public override string Pairs(string first, string second) =>
-            $"(SELECT f.value AS first, s.value AS second FROM json_each(@{first}) f JOIN json_each(@{second}) s ON s.key = f.key)";
+        public override string Pairs(string lows, string highs) =>
+            $"(SELECT f.value AS low, s.value AS high FROM json_each(@{lows}) f JOIN json_each(@{highs}) s ON s.key = f.key)";
 
         public override string Rows(params string[] parameters) => $"VALUES ({string.Join(", ", parameters.Select(p => "@" + p))})";
 
@@ -62,8 +62,8 @@ internal abstract class Dialect
 
         public override object List<T>(IEnumerable<T> values) => values is ICollection { Count: 0 } ? Array.Empty<T>() : values.ToArray();
 
-        public override string Pairs(string first, string second) =>
-            $"(SELECT u.f AS first, u.s AS second FROM unnest(@{first}, @{second}) AS u (f, s))";
+        public override string Pairs(string lows, string highs) =>
+            $"(SELECT u.f AS low, u.s AS high FROM unnest(@{lows}, @{highs}) AS u (f, s))";
 
         public override string Rows(params string[] parameters) => $"SELECT * FROM unnest({string.Join(", ", parameters.Select(p => "@" + p))})";
 

@@ -8,8 +8,8 @@ internal static class FilterBinding
     /// <exception cref="MetaException">A key is none of the table's, or Hive does not compare it like that.</exception>
     public static PartitionCondition Bind(FilterNode node, IReadOnlyList<FilterKey> keys) => node switch
     {
-        FilterAnd and => PartitionCondition.All(BindMany(and.Nodes, keys, FilterOperator.NotEqual)),
-        FilterOr or => PartitionCondition.Any(BindMany(or.Nodes, keys, FilterOperator.Equal)),
+        FilterAnd all => PartitionCondition.All(BindMany(all.Nodes, keys, FilterOperator.NotEqual)),
+        FilterOr either => PartitionCondition.Any(BindMany(either.Nodes, keys, FilterOperator.Equal)),
         FilterComparison one => PartitionCondition.Of(KeyOf(one, keys), ValueTests.Of(KeyOf(one, keys), one.Operator, one.Constant)),
         _ => throw new NotSupportedException(node.ToString()),
     };

@@ -17,11 +17,11 @@ internal sealed record FilterKey(int Index, string Name, string Prefix, FilterKe
             case FilterKeyType.Integer:
                 return Int128.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
             case FilterKeyType.Date:
-                var isDate = Calendar.TryReadDateOf(text, out var days);
+                var isDate = DateReader.TryReadDateOf(text, out var days);
                 number = days;
                 return isDate;
             case FilterKeyType.Timestamp:
-                return Calendar.TryReadTimestamp(text, out number);
+                return DateReader.TryReadTimestamp(text, out number);
             default:
                 number = 0;
                 return false;

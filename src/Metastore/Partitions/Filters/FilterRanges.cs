@@ -43,37 +43,41 @@ internal sealed class FilterRanges(IReadOnlyList<FilterKey> keys)
     // Null is everywhere.
     private List<NameRange>? Find(FilterNode node)
     {
-        switch (node)
+        var pieces = PiecesByKey(node is FilterAnd all ? all.Nodes : [node]);
+        return pieces[0] is not null ? Descend("", 0, pieces) : node switch
         {
-            case FilterOr or when PiecesOf(or) is null:
-                var ranges = new List<NameRange>();
-                foreach (var child in or.Nodes)
-                {
-                    if (Find(child) is not { } found)
-                    {
-                        return null;
-                    }
-
-                    ranges.AddRange(found);
-                }
-
-                return ranges;
-            case FilterAnd and:
-                return FindAll(and.Nodes);
-            default:
-                return FindAll([node]);
-        }
+            FilterOr either => FindEither(either),
+            FilterAnd both => both.Nodes.OfType<FilterOr>().Select(Find).FirstOrDefault(found => found is not null),
+            _ => null,
+        };
     }
 
-    private List<NameRange>? FindAll(IReadOnlyList<FilterNode> nodes)
+    private List<NameRange>? FindEither(FilterOr either)
+    {
+        var ranges = new List<NameRange>();
+        foreach (var child in either.Nodes)
+        {
+            if (Find(child) is not { } found)
+            {
+                return null;
+            }
+
+            ranges.AddRange(found);
+        }
+
+        return ranges;
+    }
+
+    private List<KeyPiece>?[] PiecesByKey(IReadOnlyList<FilterNode> nodes)
     {
         var pieces = new List<KeyPiece>?[keys.Count];
         foreach (var (key, found) in nodes.Select(PiecesOf).OfType<(FilterKey, List<KeyPiece>)>())
         {
-            pieces[key.Index] = pieces[key.Index] is { } others && (long)others.Count * found.Count <= Most * Most ? KeyPiece.Intersect(others, found) : found;
+            var others = pieces[key.Index];
+            pieces[key.Index] = others is null || (long)others.Count * found.Count > Most * Most ? found : KeyPiece.Intersect(others, found);
         }
 
-        return pieces[0] is null ? nodes.OfType<FilterOr>().Select(Find).FirstOrDefault(found => found is not null) : Descend("", 0, pieces);
+        return pieces;
     }
 
     private List<NameRange> Descend(string parent, int key, List<KeyPiece>?[] pieces)
@@ -115,14 +119,14 @@ internal sealed class FilterRanges(IReadOnlyList<FilterKey> keys)
             return KeyPieces.Of(key, comparison.Operator, comparison.Constant) is { } pieces ? (key, pieces) : null;
         }
 
-        if (node is not FilterOr or || !or.Nodes.All(child => child is FilterComparison))
+        if (node is not FilterOr either || !either.Nodes.All(child => child is FilterComparison))
         {
             return null;
         }
 
         var all = new List<KeyPiece>();
         FilterKey? shared = null;
-        foreach (var child in or.Nodes)
+        foreach (var child in either.Nodes)
         {
             if (PiecesOf(child) is not var (key, pieces) || (shared ??= key) != key)
             {

@@ -37,7 +37,7 @@ internal static class FilteredPartitionStore
         SELECT p.name
         FROM {tx.Dialect.Pairs("starts", "ends")} r
         CROSS JOIN partitions p
-        WHERE p.table_id = @tableId AND p.name >= r.first AND p.name < r.second
+        WHERE p.table_id = @tableId AND p.name >= r.low AND p.name < r.high
         ORDER BY p.name
         """,
         new

@@ -1,6 +1,6 @@
+using System.Buffers;
 using System.Globalization;
 using Metastore.Filters;
-using Metastore.Names;
 
 namespace Metastore.Partitions.Filters;
 
@@ -8,6 +8,8 @@ namespace Metastore.Partitions.Filters;
 internal static class KeyPieces
 {
     private const int LongestBound = 8;
+
+    private static readonly SearchValues<char> SafeLetters = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
 
     public static List<KeyPiece>? Of(FilterKey key, FilterOperator comparison, FilterConstant constant)
     {
@@ -71,7 +73,4 @@ internal static class KeyPieces
 
         return pieces;
     }
-
-    private static readonly System.Buffers.SearchValues<char> SafeLetters =
-        System.Buffers.SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
 }

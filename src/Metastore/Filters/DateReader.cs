@@ -1,7 +1,7 @@
 namespace Metastore.Filters;
 
 /// <summary>Reads dates and timestamps as Hive writes them, as numbers that compare as they do.</summary>
-internal static class Calendar
+internal static class DateReader
 {
     private const int DateLength = 10;
     private const int TimeLength = 8;
