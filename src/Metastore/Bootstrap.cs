@@ -1,14 +1,17 @@
 using Metastore.Catalogs;
+using Metastore.Privileges;
 using Metastore.Storage;
 
 namespace Metastore;
 
 /// <summary>What must be there before the first client is served: the schema, and the objects that Hive makes in an empty metastore.</summary>
-internal sealed class Bootstrap(Migrator migrator, CatalogService catalogs)
+internal sealed class Bootstrap(Connections connections, Migrator migrator, CatalogService catalogs, RoleService roles)
 {
     public async Task RunAsync(CancellationToken ct)
     {
+        await connections.RecogniseAsync(ct);
         await migrator.MigrateAsync(ct);
         await catalogs.EnsureDefaultAsync(ct);
+        await roles.EnsureDefaultsAsync(ct);
     }
 }

@@ -22,6 +22,12 @@ internal static class Errors
 
     public static UnknownTableException UnknownTable(string message) => new() { Message = message };
 
+    public static NoSuchLockException NoSuchLock(string message) => new() { Message = message };
+
+    public static NoSuchTxnException NoSuchTransaction(string message) => new() { Message = message };
+
+    public static ConfigValSecurityException ConfigValSecurity(string message) => new() { Message = message };
+
     public static NoSuchObjectException NoSuchDatabase(DatabaseName name) => NoSuchObject($"database {name.Catalog}.{name.Database}");
 
     public static NoSuchObjectException NoSuchTable(TableName name) => NoSuchObject($"{name} table not found");

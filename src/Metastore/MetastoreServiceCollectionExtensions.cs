@@ -24,6 +24,7 @@ internal static class MetastoreServiceCollectionExtensions
     public static IServiceCollection AddMetastore(this IServiceCollection services) => services
         .AddStorage()
         .AddWarehouse()
+        .AddAccess()
         .AddDomains()
         .AddSingleton<Bootstrap>();
 
@@ -31,24 +32,37 @@ internal static class MetastoreServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ReadOptions>().BindConfiguration(ReadOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
         return services
-            .AddSingleton<Connections>(provider => Open(provider.GetRequiredService<IOptions<StorageOptions>>().Value))
+            .AddSingleton<Connections>(Open)
+            .AddSingleton<Freshness>()
+            .AddSingleton<ReadLadder>()
+            .AddSingleton<CommitResolver>()
+            .AddSingleton<Writer>()
             .AddSingleton<Db>()
             .AddSingleton<Ids>()
             .AddSingleton<Migrator>();
     }
 
-    private static Connections Open(StorageOptions options) => options.Provider switch
+    private static Connections Open(IServiceProvider services)
     {
-        StorageProvider.Sqlite => new SqliteConnections(options),
-        _ => new PostgresConnections(options),
-    };
+        var options = services.GetRequiredService<IOptions<StorageOptions>>();
+        return options.Value.Provider == StorageProvider.Sqlite ? new SqliteConnections(options.Value) : ActivatorUtilities.CreateInstance<PostgresConnections>(services);
+    }
 
     private static IServiceCollection AddWarehouse(this IServiceCollection services)
     {
         services.AddOptions<WarehouseOptions>().BindConfiguration(WarehouseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<TableOptions>().BindConfiguration(TableOptions.Section);
         return services.AddSingleton<WarehouseFiles>();
+    }
+
+    private static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddOptions<LockOptions>().BindConfiguration(LockOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PrivilegeOptions>().BindConfiguration(PrivilegeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        return services;
     }
 
     private static IServiceCollection AddDomains(this IServiceCollection services) => services
@@ -61,12 +75,17 @@ internal static class MetastoreServiceCollectionExtensions
         .AddSingleton<TableFiles>()
         .AddSingleton<CreateTable>()
         .AddSingleton<DropTable>()
+        .AddSingleton<QuickStatistics>()
+        .AddSingleton<AlterRules>()
+        .AddSingleton<TableRelocation>()
+        .AddSingleton<AlterTable>()
         .AddSingleton<MaterializedViewService>()
         .AddSingleton<PartitionService>()
         .AddSingleton<StatisticsService>()
         .AddSingleton<ConstraintService>()
         .AddSingleton<FunctionService>()
         .AddSingleton<PrivilegeService>()
+        .AddSingleton<GrantPrivileges>()
         .AddSingleton<RoleService>()
         .AddSingleton<LockService>()
         .AddSingleton<TypeService>()

@@ -13,4 +13,12 @@ internal static class EventIds
     public const int ConnectionIdle = 1022;
     public const int OutOfBytes = 1023;
     public const int ConnectionBroken = 1024;
+    public const int MigrationApplied = 4001;
+    public const int DatabaseRecognised = 4002;
+    public const int BreakerChanged = 4010;
+    public const int StaleRead = 4011;
+    public const int NotConfirmed = 4012;
+    public const int ReadFailed = 4013;
+    public const int AmbiguousCommit = 4020;
+    public const int WriteFailed = 4021;
 }

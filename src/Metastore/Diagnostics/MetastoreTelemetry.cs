@@ -12,6 +12,9 @@ internal static class MetastoreTelemetry
     public const string MethodTag = "rpc.method";
     public const string OutcomeTag = "metastore.outcome";
 
+    /// <summary>The step of the read ladder that answered, when it was not the fresh one: <c>stale</c>, <c>staler</c>, <c>bounded</c>.</summary>
+    public const string StepTag = "metastore.read.step";
+
     public static readonly ActivitySource Activities = new(Name);
 
     public static readonly Meter Meter = new(Name);
@@ -21,4 +24,13 @@ internal static class MetastoreTelemetry
 
     /// <summary>Requests refused before they were calls: garbage and what is over a limit.</summary>
     public static readonly Counter<long> RefusedMessages = Meter.CreateCounter<long>("metastore.rpc.refused", "{message}", "Messages that were not Thrift or over a limit");
+
+    /// <summary>Answers that may be old, by step.</summary>
+    public static readonly Counter<long> StaleReads = Meter.CreateCounter<long>("metastore.read.stale", "{read}", "Reads answered with data that may be old");
+
+    /// <summary>Writes that the database rolled back and that ran again.</summary>
+    public static readonly Counter<long> WriteRetries = Meter.CreateCounter<long>("metastore.write.retries", "{retry}", "Writes run again after a rollback");
+
+    /// <summary>Commits whose answer was lost and whose outcome was looked up.</summary>
+    public static readonly Counter<long> AmbiguousCommits = Meter.CreateCounter<long>("metastore.write.ambiguous", "{commit}", "Commits with a lost answer, resolved");
 }

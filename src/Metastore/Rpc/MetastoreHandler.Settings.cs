@@ -1,14 +1,21 @@
+using Metastore.Settings;
+
 namespace Metastore.Rpc;
 
 internal sealed partial class MetastoreHandler
 {
-    public Task<string> getMetaConf(string? key, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("getMetaConf");
+    public Task<string> getMetaConf(string? key, CancellationToken cancellationToken = default) => Task.FromResult(SessionSettings.Get(session, key));
 
-    public Task setMetaConf(string? key, string? @value, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("setMetaConf");
+    public Task setMetaConf(string? key, string? @value, CancellationToken cancellationToken = default)
+    {
+        SessionSettings.Set(session, key, value);
+        return Task.CompletedTask;
+    }
 
-    public Task<string> get_config_value(string? name, string? defaultValue, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_config_value");
+    public Task<string> get_config_value(string? name, string? defaultValue, CancellationToken cancellationToken = default) => Task.FromResult(settings.Get(name, defaultValue)!);
 
-    public Task flushCache(CancellationToken cancellationToken = default) => throw Errors.NotBuilt("flushCache");
+    // Everything is read from the store.
+    public Task flushCache(CancellationToken cancellationToken = default) => Task.CompletedTask;
 
-    public Task<string> get_metastore_db_uuid(CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_metastore_db_uuid");
+    public Task<string> get_metastore_db_uuid(CancellationToken cancellationToken = default) => settings.GetUuidAsync(cancellationToken);
 }

@@ -71,13 +71,20 @@ internal sealed partial class MetastoreHandler
 
     public Task<List<string>> get_table_names_by_filter(string? dbname, string? filter, short max_tables, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_table_names_by_filter");
 
-    public Task alter_table(string? dbname, string? tbl_name, Table? new_tbl, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("alter_table");
+    public Task alter_table(string? dbname, string? tbl_name, Table? new_tbl, CancellationToken cancellationToken = default) =>
+        alterTable.RunAsync(new AlterTableRequest { DbName = dbname!, TableName = tbl_name!, Table = new_tbl! }, cascade: false, cancellationToken);
 
-    public Task alter_table_with_environment_context(string? dbname, string? tbl_name, Table? new_tbl, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("alter_table_with_environment_context");
+    public Task alter_table_with_environment_context(string? dbname, string? tbl_name, Table? new_tbl, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) =>
+        alterTable.RunAsync(new AlterTableRequest { DbName = dbname!, TableName = tbl_name!, Table = new_tbl!, EnvironmentContext = environment_context }, cascade: false, cancellationToken);
 
-    public Task alter_table_with_cascade(string? dbname, string? tbl_name, Table? new_tbl, bool cascade, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("alter_table_with_cascade");
+    public Task alter_table_with_cascade(string? dbname, string? tbl_name, Table? new_tbl, bool cascade, CancellationToken cancellationToken = default) =>
+        alterTable.RunAsync(new AlterTableRequest { DbName = dbname!, TableName = tbl_name!, Table = new_tbl! }, cascade, cancellationToken);
 
-    public Task<AlterTableResponse> alter_table_req(AlterTableRequest? req, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("alter_table_req");
+    public async Task<AlterTableResponse> alter_table_req(AlterTableRequest? req, CancellationToken cancellationToken = default)
+    {
+        await alterTable.RunAsync(req, cascade: false, cancellationToken);
+        return new();
+    }
 
     public Task<List<FieldSchema>> get_fields(string? db_name, string? table_name, CancellationToken cancellationToken = default) =>
         tables.GetFieldsAsync(null, db_name, table_name, withKeys: false, cancellationToken);

@@ -37,13 +37,14 @@ internal readonly struct RpcCall
         var isCancelled = error is OperationCanceledException && arguments[^1] is CancellationToken { IsCancellationRequested: true };
         var (outcome, text) = error switch
         {
-            TApplicationException fault => (fault.Type.ToString(), fault.Message),
+            TApplicationException { Type: TApplicationException.ExceptionType.InternalError } => ("InternalError", null),
+            TApplicationException typed => (typed.Type.ToString(), typed.Message),
             NotSupportedException => ("NotSupported", error.Message),
             _ when isCancelled => ("cancelled", $"{method.Name} did not finish in time"),
             TException => (error.GetType().Name, null),
             _ => ("InternalError", null),
         };
-        if (outcome == "InternalError" || (error is TException and not TApplicationException))
+        if (error is not TApplicationException && (outcome == "InternalError" || error is TException))
         {
             interceptor.Journal?.Failed(method.Name, error);
         }
@@ -60,7 +61,7 @@ internal readonly struct RpcCall
             return Errors.Meta(text ?? $"{error.GetType().Name}: {error.Message}");
         }
 
-        var fault = error as TApplicationException ?? new TApplicationException(
+        var fault = error is TApplicationException typed && text is not null ? typed : new TApplicationException(
             TApplicationException.ExceptionType.InternalError, text ?? $"Internal error processing {method.Name}");
         interceptor.Fault = fault;
         return fault;

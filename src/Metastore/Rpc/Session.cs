@@ -17,4 +17,12 @@ internal sealed class Session
 
     /// <summary>The user that owns what this connection makes without naming an owner: Hive takes its own process's user when none was set.</summary>
     public string UserOrProcess => User ?? Environment.UserName;
+
+    /// <summary>Takes what <c>set_ugi</c> says of the user and returns the groups, as Hive does.</summary>
+    public List<string> Introduce(string? user, List<string>? groups)
+    {
+        User = user;
+        Groups = groups ?? [];
+        return [.. Groups];
+    }
 }

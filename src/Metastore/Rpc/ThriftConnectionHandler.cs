@@ -1,4 +1,5 @@
 using System.Net;
+using Metastore.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,7 @@ internal sealed class ThriftConnectionHandler(
     WorkerPool workers,
     ByteBudget budget,
     IOptions<LimitOptions> limits,
+    Freshness freshness,
     TimeProvider time,
     ILogger<ThriftConnection> logger) : ConnectionHandler
 {
@@ -19,6 +21,7 @@ internal sealed class ThriftConnectionHandler(
 
     public override Task OnConnectedAsync(ConnectionContext connection)
     {
+        freshness.Enter(AddressOf(connection.RemoteEndPoint));
         var session = new Session { RemoteAddress = AddressOf(connection.RemoteEndPoint) };
         var handler = handlers(services, [session]);
         return new ThriftConnection(connection, session, handler, workers, budget, limits.Value, time, logger).RunAsync();

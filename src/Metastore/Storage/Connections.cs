@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace Metastore.Storage;
 
-/// <summary>Lends connections to one kind of database: readers that may run side by side, and writers.</summary>
+/// <summary>The ways to one kind of database: those to read, from the freshest on, and the one to write.</summary>
 internal abstract class Connections : IAsyncDisposable
 {
     public abstract Dialect Dialect { get; }
@@ -10,16 +10,27 @@ internal abstract class Connections : IAsyncDisposable
     /// <summary>What the operator reads in the log: where the data is, without secrets.</summary>
     public abstract string Location { get; }
 
-    public abstract ValueTask<DbConnection> RentReaderAsync(CancellationToken ct);
+    /// <summary>The ways to read in the order in which they are tried; the first is strong.</summary>
+    public abstract IReadOnlyList<ReadStep> ReadSteps { get; }
+
+    /// <summary>Asks the server what it is. To be called once, before anything else.</summary>
+    public virtual Task RecogniseAsync(CancellationToken ct) => Task.CompletedTask;
 
     public abstract ValueTask<DbConnection> RentWriterAsync(CancellationToken ct);
-
-    public abstract ValueTask ReturnReaderAsync(DbConnection connection);
 
     public abstract ValueTask ReturnWriterAsync(DbConnection connection);
 
     /// <summary>Starts a transaction that sees and keeps one state of the data.</summary>
     public abstract ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken ct);
+
+    /// <summary>Commits, leaving <paramref name="token"/> behind where the outcome of a commit can be lost on its way back.</summary>
+    public abstract Task CommitAsync(DbTransaction transaction, CommitToken token);
+
+    /// <summary>Whether a copy that answers older reads has seen what a client wrote.</summary>
+    public virtual Task<bool> HasSeenAsync(ReadStep step, WriteMark mark, CancellationToken ct) => Task.FromResult(true);
+
+    /// <summary>The database's own mark of what has been written up to now; null where time is enough.</summary>
+    public virtual Task<string?> PositionAsync(CancellationToken ct) => Task.FromResult<string?>(null);
 
     public abstract ValueTask DisposeAsync();
 }

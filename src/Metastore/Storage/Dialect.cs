@@ -10,6 +10,8 @@ internal abstract class Dialect
 
     public static Dialect Postgres { get; } = new PostgresDialect();
 
+    public static Dialect Cockroach { get; } = new CockroachDialect();
+
     /// <summary>Membership in a list parameter made by <see cref="List{T}"/>: <c>name {dialect.AnyOf("names")}</c>.</summary>
     public abstract string AnyOf(string parameter);
 
@@ -21,6 +23,12 @@ internal abstract class Dialect
 
     /// <summary>The source of an INSERT of many rows, whose values <see cref="Tx.ExecuteManyAsync"/> is given by column.</summary>
     public abstract string Rows(params string[] parameters);
+
+    /// <summary>Whether statements gain from being prepared by hand.</summary>
+    public virtual bool PreparesExplicitly => true;
+
+    /// <summary>Whether DDL takes part in transactions.</summary>
+    public virtual bool HasTransactionalDdl => true;
 
     /// <summary>Whether a statement over <see cref="Rows"/> takes all rows at once, as arrays.</summary>
     public abstract bool TakesArrays { get; }
@@ -34,6 +42,9 @@ internal abstract class Dialect
     private sealed class SqliteDialect : Dialect
     {
         public override bool TakesArrays => false;
+
+        // A connection keeps its commands, and with them what SQLite prepared.
+        public override bool PreparesExplicitly => false;
 
         // There is one writer at a time.
         public override string ForUpdate => "";
@@ -52,7 +63,7 @@ internal abstract class Dialect
             statement.Replace(" COLLATE \"C\"", "", StringComparison.Ordinal).Replace("BYTEA", "BLOB", StringComparison.Ordinal);
     }
 
-    private sealed class PostgresDialect : Dialect
+    private class PostgresDialect : Dialect
     {
         public override bool TakesArrays => true;
 
@@ -65,8 +76,18 @@ internal abstract class Dialect
         public override string Pairs(string lows, string highs) =>
             $"(SELECT u.f AS low, u.s AS high FROM unnest(@{lows}, @{highs}) AS u (f, s))";
 
-        public override string Rows(params string[] parameters) => $"SELECT * FROM unnest({string.Join(", ", parameters.Select(p => "@" + p))})";
+        public override string Rows(params string[] parameters) => 
+            $"SELECT {string.Join(", ", parameters)} FROM unnest({string.Join(", ", parameters.Select(p => "@" + p))}) AS given ({string.Join(", ", parameters)})";
 
         public override string Ddl(string statement) => statement;
+    }
+
+    private sealed class CockroachDialect : PostgresDialect
+    {
+        // DDL commits the open transaction.
+        public override bool HasTransactionalDdl => false;
+
+        // Text is compared by bytes there, too; a collation would make it another type.
+        public override string Ddl(string statement) => statement.Replace(" COLLATE \"C\"", "", StringComparison.Ordinal);
     }
 }

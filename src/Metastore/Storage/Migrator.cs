@@ -1,64 +1,121 @@
 using System.Reflection;
+using Metastore.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Metastore.Storage;
 
-/// <summary>Brings the schema up to date: the numbered files of <c>Migrations</c>, each once, in order.</summary>
-internal sealed partial class Migrator(Db db, ILogger<Migrator> logger)
+/// <summary>Brings the schema up to date: the numbered files of <c>Migrations</c>, each once, in order. Several servers may start at once.</summary>
+internal sealed partial class Migrator(Connections connections, Db db, TimeProvider time, ILogger<Migrator> logger)
 {
     private const string Folder = "Metastore.Storage.Migrations.";
 
-    public async Task MigrateAsync(CancellationToken ct)
-    {
-        var applied = await db.InTransactionAsync(
-            async tx =>
-            {
-                await MigrationStore.CreateAsync(tx, ct);
-                return await MigrationStore.ListAsync(tx, ct);
-            },
-            ct);
-        var known = Files();
-        if (applied.Except(known).FirstOrDefault() is { } newer)
-        {
-            throw new System.InvalidOperationException($"The database has been migrated by a newer release (step {newer} is unknown here); use that release or a newer one.");
-        }
-
-        foreach (var file in known.Except(applied))
-        {
-            await ApplyAsync(file, ct);
-        }
-    }
-
-    private Task ApplyAsync(string file, CancellationToken ct) => db.InTransactionAsync(
-        async tx =>
-        {
-            // Another server may have been faster.
-            if ((await MigrationStore.ListAsync(tx, ct)).Contains(file))
-            {
-                return;
-            }
-
-            foreach (var statement in Statements(file))
-            {
-                await tx.ExecuteAsync(tx.Dialect.Ddl(statement), null, ct);
-            }
-
-            await MigrationStore.AddAsync(tx, file, ct);
-            LogApplied(file);
-        },
-        ct);
-
-    private static List<string> Files() => [.. Assembly.GetExecutingAssembly().GetManifestResourceNames()
+    /// <summary>All files, in order.</summary>
+    public static IReadOnlyList<string> Files { get; } = [.. Assembly.GetExecutingAssembly().GetManifestResourceNames()
         .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
         .Select(name => name[Folder.Length..])
         .Order(StringComparer.Ordinal)];
 
-    private static string[] Statements(string file)
+    /// <summary>The statements of one file. Each may be run again: on CockroachDB a file that broke off is.</summary>
+    public static IReadOnlyList<string> Statements(string file)
     {
         using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(Folder + file)!);
         return reader.ReadToEnd().Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
     }
 
-    [LoggerMessage(EventId = 4001, Level = LogLevel.Debug, Message = "Migration {File} applied")]
+    /// <summary>Applies what is missing.</summary>
+    /// <exception cref="System.InvalidOperationException">A newer release has migrated this database.</exception>
+    public async Task MigrateAsync(CancellationToken ct)
+    {
+        await CreateOwnTablesAsync(ct);
+        if ((await MissingAsync(ct)).Count == 0)
+        {
+            return;
+        }
+
+        var lease = new MigrationLease(db, time);
+        await lease.TakeAsync(ct);
+        try
+        {
+            // Another server may have been faster.
+            foreach (var file in await MissingAsync(ct))
+            {
+                await lease.TakeAsync(ct);
+                await ApplyAsync(file, ct);
+                LogApplied(file);
+            }
+        }
+        finally
+        {
+            await lease.ReleaseAsync();
+        }
+    }
+
+    private async Task<List<string>> MissingAsync(CancellationToken ct)
+    {
+        var applied = await db.InTransactionAsync(tx => MigrationStore.ListAsync(tx, ct), ct);
+        return applied.Except(Files).FirstOrDefault() is { } newer
+            ? throw new System.InvalidOperationException($"The database has been migrated by a newer release (step {newer} is unknown here); use that release or a newer one.")
+            : [.. Files.Except(applied)];
+    }
+
+    // Where two servers do this at once, PostgreSQL lets one of them fail although the text says IF NOT EXISTS.
+    private async Task CreateOwnTablesAsync(CancellationToken ct)
+    {
+        foreach (var table in MigrationStore.Tables)
+        {
+            try
+            {
+                await RunAloneAsync(table, ct);
+            }
+            catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateObject)
+            {
+                // It exists now.
+            }
+        }
+    }
+
+    private async Task ApplyAsync(string file, CancellationToken ct)
+    {
+        if (connections.Dialect.HasTransactionalDdl)
+        {
+            await db.InTransactionAsync(
+                async tx =>
+                {
+                    foreach (var statement in Statements(file))
+                    {
+                        await tx.ExecuteAsync(tx.Dialect.Ddl(statement), null, ct);
+                    }
+
+                    await MigrationStore.AddAsync(tx, file, ct);
+                },
+                ct);
+            return;
+        }
+
+        foreach (var statement in Statements(file))
+        {
+            await RunAloneAsync(statement, ct);
+        }
+
+        await db.InTransactionAsync(tx => MigrationStore.AddAsync(tx, file, ct), ct);
+    }
+
+    private async Task RunAloneAsync(string statement, CancellationToken ct)
+    {
+        var connection = await connections.RentWriterAsync(ct);
+        try
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = connections.Dialect.Ddl(statement);
+            await command.ExecuteNonQueryAsync(ct);
+        }
+        finally
+        {
+            await connections.ReturnWriterAsync(connection);
+        }
+    }
+
+    [LoggerMessage(EventId = EventIds.MigrationApplied, Level = LogLevel.Debug, Message = "Migration {File} applied")]
     private partial void LogApplied(string file);
 }

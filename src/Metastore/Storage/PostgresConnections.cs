@@ -1,39 +1,140 @@
 using System.Data;
 using System.Data.Common;
+using Metastore.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Metastore.Storage;
 
-/// <summary>A PostgreSQL server, or CockroachDB speaking its protocol.</summary>
-internal sealed class PostgresConnections : Connections
+/// <summary>A PostgreSQL server with or without hot standbys, or a CockroachDB cluster speaking its protocol.</summary>
+internal sealed partial class PostgresConnections : Connections
 {
-    private readonly NpgsqlDataSource _source;
+    // A position that no copy reaches: the client reads from the primary.
+    private const string Never = "FFFFFFFF/FFFFFFFF";
 
-    public PostgresConnections(StorageOptions options)
+    private readonly NpgsqlDataSource _strong;
+    private readonly NpgsqlDataSource _stale;
+    private readonly NpgsqlDataSource _writer;
+    private readonly bool _hasStandbys;
+    private readonly ReadOptions _reads;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private bool _isCockroach;
+    private ReadStep[] _steps;
+
+    public PostgresConnections(IOptions<StorageOptions> storage, IOptions<ReadOptions> reads, TimeProvider time, ILoggerFactory loggers)
     {
-        var builder = new NpgsqlConnectionStringBuilder(options.ConnectionString)
-        {
-            CommandTimeout = options.CommandTimeoutSeconds,
-            Enlist = false,
-        };
-        _source = new NpgsqlDataSourceBuilder(builder.ToString()).Build();
+        (_reads, _time) = (reads.Value, time);
+        _logger = loggers.CreateLogger<PostgresConnections>();
+        _hasStandbys = PostgresSources.HasStandbys(storage.Value);
+        _strong = PostgresSources.Create(storage.Value, "reads", TargetSessionAttributes.ReadWrite, loggers);
+        _stale = PostgresSources.Create(storage.Value, "stale reads", TargetSessionAttributes.PreferStandby, loggers);
+        _writer = PostgresSources.Create(storage.Value, "writes", TargetSessionAttributes.ReadWrite, loggers);
+        var builder = new NpgsqlConnectionStringBuilder(storage.Value.ConnectionString);
         Location = $"{builder.Host}:{builder.Port}/{builder.Database}";
+        _isCockroach = storage.Value.Provider == StorageProvider.Cockroach;
+        _steps = Steps();
     }
 
-    public override Dialect Dialect => Dialect.Postgres;
+    public override Dialect Dialect => _isCockroach ? Dialect.Cockroach : Dialect.Postgres;
 
     public override string Location { get; }
 
-    public override async ValueTask<DbConnection> RentReaderAsync(CancellationToken ct) => await _source.OpenConnectionAsync(ct);
+    public override IReadOnlyList<ReadStep> ReadSteps => _steps;
 
-    public override async ValueTask<DbConnection> RentWriterAsync(CancellationToken ct) => await _source.OpenConnectionAsync(ct);
+    public override async Task RecogniseAsync(CancellationToken ct)
+    {
+        await using var command = _strong.CreateCommand("SELECT version()");
+        var version = (string)(await command.ExecuteScalarAsync(ct))!;
+        _isCockroach = version.Contains("CockroachDB", StringComparison.Ordinal);
+        _steps = Steps();
+        LogRecognised(version);
+    }
 
-    public override ValueTask ReturnReaderAsync(DbConnection connection) => connection.DisposeAsync();
+    public override async ValueTask<DbConnection> RentWriterAsync(CancellationToken ct) => await _writer.OpenConnectionAsync(ct);
 
     public override ValueTask ReturnWriterAsync(DbConnection connection) => connection.DisposeAsync();
 
+    // Npgsql's default asks for READ COMMITTED, which CockroachDB honours.
     public override async ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken ct) =>
         await connection.BeginTransactionAsync(IsolationLevel.Serializable, ct);
 
-    public override ValueTask DisposeAsync() => _source.DisposeAsync();
+    public override async Task CommitAsync(DbTransaction transaction, CommitToken token)
+    {
+        await using var batch = ((NpgsqlConnection)transaction.Connection!).CreateBatch();
+        batch.BatchCommands.Add(CommitTokenStore.Add(token));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
+        await batch.ExecuteNonQueryAsync();
+    }
+
+    public override async Task<string?> PositionAsync(CancellationToken ct)
+    {
+        if (!_hasStandbys || _isCockroach)
+        {
+            return null;
+        }
+
+        try
+        {
+            await using var command = _writer.CreateCommand("SELECT pg_current_wal_insert_lsn()::text");
+            return (string?)await command.ExecuteScalarAsync(ct);
+        }
+        catch (NpgsqlException)
+        {
+            return Never;
+        }
+    }
+
+    public override async Task<bool> HasSeenAsync(ReadStep step, WriteMark mark, CancellationToken ct)
+    {
+        if (mark.Position is not { } position)
+        {
+            return _time.GetElapsedTime(mark.Timestamp) > _reads.Age;
+        }
+
+        await using var command = _stale.CreateCommand("SELECT NOT pg_is_in_recovery() OR pg_last_wal_replay_lsn() >= $1::pg_lsn");
+        command.Parameters.AddWithValue(position);
+        return (bool)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _strong.DisposeAsync();
+        await _stale.DisposeAsync();
+        await _writer.DisposeAsync();
+    }
+
+    private ReadStep[] Steps() =>
+        _isCockroach ?
+        [
+            Step("strong", _strong, null, _reads.Deadline),
+            Step("stale", _stale, $"AS OF SYSTEM TIME '{_reads.Staleness}'", _reads.StaleDeadline),
+            Step("staler", _stale, $"AS OF SYSTEM TIME '{_reads.OlderStaleness}'", _reads.StaleDeadline),
+            Step("bounded", _stale, $"AS OF SYSTEM TIME with_max_staleness('{_reads.MaxStaleness}')", _reads.StaleDeadline, onlyKeys: true),
+        ]
+        : _hasStandbys ? [Step("strong", _strong, null, _reads.Deadline), Step("stale", _stale, null, _reads.StaleDeadline)]
+        : [new ReadStep { Name = "strong", Rent = ct => RentAsync(_strong, ct), Return = ReturnAsync }];
+
+    private ReadStep Step(string name, NpgsqlDataSource source, string? asOf, TimeSpan deadline, bool onlyKeys = false) => new()
+    {
+        Name = name,
+        Rent = ct => RentAsync(source, ct),
+        Return = ReturnAsync,
+        AsOf = asOf,
+        Deadline = deadline,
+        IsStale = source == _stale,
+        OnlyKeys = onlyKeys,
+        Breaker = Breaker.Create(_reads.Pause, _time, LogBreaker, $"{name} reads"),
+    };
+
+    private static async ValueTask<DbConnection> RentAsync(NpgsqlDataSource source, CancellationToken ct) => await source.OpenConnectionAsync(ct);
+
+    private static ValueTask ReturnAsync(DbConnection connection) => connection.DisposeAsync();
+
+    [LoggerMessage(EventId = EventIds.DatabaseRecognised, Level = LogLevel.Debug, Message = "The database is {Version}")]
+    private partial void LogRecognised(string version);
+
+    [LoggerMessage(EventId = EventIds.BreakerChanged, Level = LogLevel.Warning, Message = "{Change}")]
+    private partial void LogBreaker(string change);
 }

@@ -6,14 +6,14 @@ using Microsoft.Data.Sqlite;
 
 namespace Metastore.Storage;
 
-/// <summary>One _writer, _readers beside it: SQLite in WAL mode.</summary>
+/// <summary>One writer, readers beside it: SQLite in WAL mode.</summary>
 internal sealed class SqliteConnections : Connections
 {
     private readonly string _connectionString;
     private readonly SemaphoreSlim _writerFree = new(1, 1);
     private readonly SemaphoreSlim _readersFree;
-    private readonly ConcurrentBag<SqliteConnection> _readers = [];
-    private SqliteConnection? _writer;
+    private readonly ConcurrentBag<CachingSqliteConnection> _readers = [];
+    private CachingSqliteConnection? _writer;
 
     public SqliteConnections(StorageOptions options)
     {
@@ -28,32 +28,14 @@ internal sealed class SqliteConnections : Connections
         _connectionString = builder.ToString();
         _readersFree = new SemaphoreSlim(Math.Max(4, Environment.ProcessorCount * 2));
         Directory.CreateDirectory(Path.GetDirectoryName(Location)!);
+        ReadSteps = [new ReadStep { Name = "strong", Rent = RentReaderAsync, Return = ReturnReaderAsync }];
     }
 
     public override Dialect Dialect => Dialect.Sqlite;
 
     public override string Location { get; }
 
-    public override async ValueTask<DbConnection> RentReaderAsync(CancellationToken ct)
-    {
-        await _readersFree.WaitAsync(ct);
-        try
-        {
-            return _readers.TryTake(out var connection) ? connection : Open();
-        }
-        catch
-        {
-            _readersFree.Release();
-            throw;
-        }
-    }
-
-    public override ValueTask ReturnReaderAsync(DbConnection connection)
-    {
-        _readers.Add((SqliteConnection)connection);
-        _readersFree.Release();
-        return ValueTask.CompletedTask;
-    }
+    public override IReadOnlyList<ReadStep> ReadSteps { get; }
 
     public override async ValueTask<DbConnection> RentWriterAsync(CancellationToken ct)
     {
@@ -79,6 +61,9 @@ internal sealed class SqliteConnections : Connections
     public override ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken ct) =>
         ValueTask.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false));
 
+    // The disk is ours: a commit has an outcome when the call returns.
+    public override Task CommitAsync(DbTransaction transaction, CommitToken token) => transaction.CommitAsync(CancellationToken.None);
+
     public override async ValueTask DisposeAsync()
     {
         while (_readers.TryTake(out var reader))
@@ -93,9 +78,30 @@ internal sealed class SqliteConnections : Connections
         }
     }
 
-    private SqliteConnection Open()
+    private async ValueTask<DbConnection> RentReaderAsync(CancellationToken ct)
     {
-        var connection = new SqliteConnection(_connectionString);
+        await _readersFree.WaitAsync(ct);
+        try
+        {
+            return _readers.TryTake(out var connection) ? connection : Open();
+        }
+        catch
+        {
+            _readersFree.Release();
+            throw;
+        }
+    }
+
+    private ValueTask ReturnReaderAsync(DbConnection connection)
+    {
+        _readers.Add((CachingSqliteConnection)connection);
+        _readersFree.Release();
+        return ValueTask.CompletedTask;
+    }
+
+    private CachingSqliteConnection Open()
+    {
+        var connection = new CachingSqliteConnection(_connectionString);
         connection.Open();
         // FULL: a commit is on disk before it is acknowledged, power cut included.
         connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY");

@@ -21,4 +21,12 @@ internal sealed class StorageOptions
     /// <summary>How often a write that the database rolled back is tried again. Default 10, 0 to 100.</summary>
     [Range(0, 100)]
     public int WriteRetries { get; set; } = 10;
+
+    /// <summary>Connections that each pool (fresh reads, older reads, writes) keeps to PostgreSQL or CockroachDB. Default 16; 1 to 1000.</summary>
+    [Range(1, 1000)]
+    public int PoolSize { get; set; } = 16;
+
+    /// <summary>Time for which the outcome of a commit whose answer was lost is looked up before the client hears that it is unknown. Default 10 s; 0 to 10 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan CommitLookup { get; set; } = TimeSpan.FromSeconds(10);
 }

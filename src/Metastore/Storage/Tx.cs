@@ -1,10 +1,11 @@
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 
 namespace Metastore.Storage;
 
 /// <summary>One unit of work: a connection, a transaction if it writes, and one time. Handed to stores, never kept.</summary>
-internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Dialect dialect, DateTimeOffset now, int commandTimeout)
+internal sealed class Tx(DbConnection connection, DbTransaction? transaction, ReadStep? step, Dialect dialect, DateTimeOffset now, int commandTimeout)
 {
     private readonly List<Action> _afterCommit = [];
     private readonly List<Action> _afterRollback = [];
@@ -18,21 +19,50 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Di
     /// <summary>The words of the database this runs on.</summary>
     public Dialect Dialect => dialect;
 
+    /// <summary>What is still under way on the connection though nobody waits for it; null in the usual case.</summary>
+    internal Task? Abandoned { get; private set; }
+
     /// <summary>The only row, or null.</summary>
-    public Task<T?> SingleOrDefaultAsync<T>(string sql, object? arguments, CancellationToken ct) =>
-        connection.QuerySingleOrDefaultAsync<T>(Command(sql, arguments, ct));
+    public async Task<T?> SingleOrDefaultAsync<T>(string sql, object? arguments, CancellationToken ct)
+    {
+        await using var rows = await OpenAsync(sql, arguments, ct);
+        if (!await rows.NextAsync(ct))
+        {
+            return default;
+        }
+
+        var row = As<T>(rows.Reader.GetRowParser(typeof(T))(rows.Reader));
+        return await rows.NextAsync(ct) ? throw new System.InvalidOperationException("One row was expected, and more were found") : row;
+    }
 
     /// <summary>All rows, in the statement's order.</summary>
-    public async Task<List<T>> QueryAsync<T>(string sql, object? arguments, CancellationToken ct) =>
-        (await connection.QueryAsync<T>(Command(sql, arguments, ct))).AsList();
+    public async Task<List<T>> QueryAsync<T>(string sql, object? arguments, CancellationToken ct)
+    {
+        await using var rows = await ReadAsync(sql, arguments, ct);
+        var parse = rows.Reader.GetRowParser(typeof(T));
+        var list = new List<T>();
+        while (await rows.NextAsync(ct))
+        {
+            list.Add(As<T>(parse(rows.Reader))!);
+        }
+
+        return list;
+    }
+
+    /// <summary>Rows that are too many to hold; the caller disposes them.</summary>
+    public Task<Rows> ReadAsync(string sql, object? arguments, CancellationToken ct) =>
+        step is { OnlyKeys: true } ? throw new StepUnsuitedException(step.Name) : OpenAsync(sql, arguments, ct);
 
     /// <summary>Runs a statement and returns how many rows it touched.</summary>
-    public Task<int> ExecuteAsync(string sql, object? arguments, CancellationToken ct) =>
-        connection.ExecuteAsync(Command(sql, arguments, ct));
-
-    /// <summary>A reader over rows that are too many to hold; the caller disposes it.</summary>
-    public Task<DbDataReader> ReadAsync(string sql, object? arguments, CancellationToken ct) =>
-        connection.ExecuteReaderAsync(Command(sql, arguments, ct));
+    public async Task<int> ExecuteAsync(string sql, object? arguments, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var command = Command(sql, arguments);
+        await PrepareAsync(command);
+        var touched = await command.ExecuteNonQueryAsync(CancellationToken.None);
+        Return(command);
+        return touched;
+    }
 
     /// <summary>
     /// Runs an INSERT over <see cref="Dialect.Rows"/> and returns how many rows it touched. Each column is an array; all are of one length.
@@ -52,18 +82,19 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Di
         var parameters = Array.ConvertAll(columns, column => AddParameter(command, column.Name, column.Values));
         if (dialect.TakesArrays)
         {
-            return await command.ExecuteNonQueryAsync(ct);
+            return await command.ExecuteNonQueryAsync(CancellationToken.None);
         }
 
         var touched = 0;
         for (var row = 0; row < columns[0].Values.Length; row++)
         {
+            ct.ThrowIfCancellationRequested();
             for (var i = 0; i < columns.Length; i++)
             {
                 parameters[i].Value = columns[i].Values.GetValue(row) ?? DBNull.Value;
             }
 
-            touched += await command.ExecuteNonQueryAsync(ct);
+            touched += await command.ExecuteNonQueryAsync(CancellationToken.None);
         }
 
         return touched;
@@ -79,6 +110,54 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Di
 
     internal void RunAfterRollback() => _afterRollback.ForEach(action => action());
 
+    /// <summary>Waits as long as this step has. It stops waiting rather than cancel: cancelling opens a connection to a database that is in trouble.</summary>
+    internal async Task<T> WaitAsync<T>(Task<T> task, CancellationToken ct)
+    {
+        if (step?.Deadline is not { } deadline)
+        {
+            return await task;
+        }
+
+        try
+        {
+            return await task.WaitAsync(deadline, ct);
+        }
+        catch (TimeoutException) when (!task.IsCompleted)
+        {
+            throw new StepOverdueException(step.Name, deadline);
+        }
+    }
+
+    /// <summary>Lets a task end alone, and what it used go with it.</summary>
+    internal void Abandon(Task task, IAsyncDisposable used) => Abandoned = EndAsync(task, used);
+
+    /// <summary>Takes back a command that has run.</summary>
+    internal void Return(DbCommand command)
+    {
+        if (connection is CachingSqliteConnection caching)
+        {
+            caching.Return(command);
+        }
+        else
+        {
+            command.Dispose();
+        }
+    }
+
+    // The databases differ in how wide they make a number.
+    private static T? As<T>(object? value) => value switch
+    {
+        null => default,
+        T row => row,
+        _ => (T)Convert.ChangeType(value, Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T), CultureInfo.InvariantCulture),
+    };
+
+    private static async Task EndAsync(Task task, IAsyncDisposable used)
+    {
+        await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await used.DisposeAsync();
+    }
+
     private static DbParameter AddParameter(DbCommand command, string name, object value)
     {
         var parameter = command.CreateParameter();
@@ -88,6 +167,47 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Di
         return parameter;
     }
 
-    private CommandDefinition Command(string sql, object? arguments, CancellationToken ct) =>
-        new(sql, arguments, transaction, commandTimeout, cancellationToken: ct);
+    private async Task<Rows> OpenAsync(string sql, object? arguments, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var command = Command(AsOfSystemTime.In(sql, step?.AsOf), arguments);
+        var opening = StartAsync(command);
+        try
+        {
+            return new Rows(await WaitAsync(opening, ct), this, command);
+        }
+        catch (Exception) when (!opening.IsCompleted)
+        {
+            Abandon(opening, command);
+            throw;
+        }
+    }
+
+    private async Task<DbDataReader> StartAsync(DbCommand command)
+    {
+        await PrepareAsync(command);
+        return await command.ExecuteReaderAsync(CancellationToken.None);
+    }
+
+    private Task PrepareAsync(DbCommand command) =>
+        dialect.PreparesExplicitly && command.Parameters.Count > 0 ? command.PrepareAsync(CancellationToken.None) : Task.CompletedTask;
+
+    private DbCommand Command(string sql, object? arguments)
+    {
+        DbCommand command;
+        if (connection is CachingSqliteConnection caching)
+        {
+            command = caching.Rent(sql);
+        }
+        else
+        {
+            command = connection.CreateCommand();
+            command.CommandText = sql;
+        }
+
+        command.Transaction = transaction;
+        command.CommandTimeout = commandTimeout;
+        Parameters.Bind(command, arguments);
+        return command;
+    }
 }

@@ -1,12 +1,13 @@
 using Metastore.Databases;
 using Metastore.Names;
+using Metastore.Privileges;
 using Metastore.Storage;
 using Metastore.Warehouse;
 
 namespace Metastore.Tables;
 
 /// <summary>Makes tables, and their directories (<c>HMSHandler.create_table_core</c>).</summary>
-internal sealed class CreateTable(Db db, Ids ids, TableDirectory directory, WarehouseFiles warehouse)
+internal sealed class CreateTable(Db db, Ids ids, TableDirectory directory, QuickStatistics statistics, WarehouseFiles warehouse)
 {
     private static readonly string[] Transient = ["created_with_ctas", "created_with_ctlt"];
 
@@ -26,15 +27,14 @@ internal sealed class CreateTable(Db db, Ids ids, TableDirectory directory, Ware
         var table = Shape(given, ids.Next(), tx.Now);
         TransactionalRules.ApplyToNew(table, $"{given.DbName}.{given.TableName}");
         Place(row, table);
+        var newDirectory = table.TableType != TableTypes.View && warehouse.CreateDirectory(tx, table.Sd!.Location!);
+        statistics.ApplyToNew(table, newDirectory, request.EnvContext?.Properties ?? []);
         if (!await TableStore.AddAsync(tx, TableRow.From(table.Id, row.Id, table), ct))
         {
             throw Errors.AlreadyExists($"Table {table.CatName}.{given.DbName}.{given.TableName} already exists");
         }
 
-        if (table.TableType != TableTypes.View)
-        {
-            warehouse.CreateDirectory(tx, table.Sd!.Location!);
-        }
+        await TablePrivileges.AddAsync(tx, ids, table.Id, given.Privileges, ct);
     }
 
     private static async Task<DatabaseRow> FindDatabaseAsync(Tx tx, Table given, CancellationToken ct)

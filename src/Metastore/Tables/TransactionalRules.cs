@@ -39,6 +39,38 @@ internal static class TransactionalRules
         }
     }
 
+    /// <summary>Checks a changed table and puts its transactional parameters into their one spelling.</summary>
+    /// <exception cref="MetaException">It stops being transactional, becomes so and can't, or changes its kind.</exception>
+    public static void ApplyToChanged(Table old, Table table, string name)
+    {
+        var parameters = table.Parameters!;
+        var transactional = Take(parameters, Transactional);
+        if (!IsTransactional(old.Parameters))
+        {
+            if (transactional is not null && !Is(transactional, "false"))
+            {
+                parameters[Transactional] = transactional;
+                ApplyToNew(table, name);
+            }
+
+            return;
+        }
+
+        if (transactional is null || !Is(transactional, "true"))
+        {
+            throw Errors.Meta($"TBLPROPERTIES with 'transactional'='true' cannot be unset: {name}");
+        }
+
+        var properties = old.Parameters!.GetValueOrDefault(Properties) ?? FullAcid;
+        if (!Is(Take(parameters, Properties) ?? properties, properties))
+        {
+            throw Errors.Meta("TBLPROPERTIES with 'transactional_properties' cannot be altered after the table is created");
+        }
+
+        parameters[Transactional] = "true";
+        parameters[Properties] = properties;
+    }
+
     private static void RequireFormat(Table table, string name, string properties)
     {
         if (!Is(properties, InsertOnly) && table.Sd is not { InputFormat: OrcInput, OutputFormat: OrcOutput })

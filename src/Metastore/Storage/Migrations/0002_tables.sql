@@ -1,4 +1,4 @@
-CREATE TABLE tables (
+CREATE TABLE IF NOT EXISTS tables (
     id BIGINT NOT NULL PRIMARY KEY,
     database_id BIGINT NOT NULL REFERENCES databases (id),
     catalog TEXT COLLATE "C" NOT NULL,
@@ -13,4 +13,4 @@ CREATE TABLE tables (
     UNIQUE (catalog, database, name)
 );
 
-CREATE INDEX tables_by_database ON tables (database_id);
+CREATE INDEX IF NOT EXISTS tables_by_database ON tables (database_id);

@@ -1,9 +1,9 @@
-CREATE TABLE column_lists (
+CREATE TABLE IF NOT EXISTS column_lists (
     hash BYTEA NOT NULL PRIMARY KEY,
     payload BYTEA NOT NULL
 );
 
-CREATE TABLE partitions (
+CREATE TABLE IF NOT EXISTS partitions (
     table_id BIGINT NOT NULL REFERENCES tables (id) ON DELETE CASCADE,
     name TEXT COLLATE "C" NOT NULL,
     version BIGINT NOT NULL,

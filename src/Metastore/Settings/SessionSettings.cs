@@ -1,0 +1,33 @@
+using Metastore.Rpc;
+
+namespace Metastore.Settings;
+
+/// <summary>The settings of Hive that a client may read and, for its connection, change (<c>MetastoreConf.metaConfVars</c>).</summary>
+internal static class SessionSettings
+{
+    private static readonly Dictionary<string, string> Defaults = new(StringComparer.Ordinal)
+    {
+        ["metastore.try.direct.sql"] = "true",
+        ["metastore.try.direct.sql.ddl"] = "true",
+        ["metastore.client.socket.timeout"] = "600s",
+        ["metastore.partition.name.whitelist.pattern"] = "",
+        ["metastore.partition.order.expr"] = "PART_NAME asc",
+        ["metastore.client.capability.check"] = "true",
+        ["metastore.disallow.incompatible.col.type.changes"] = "true",
+        ["metastore.expression.proxy"] = "org.apache.hadoop.hive.ql.optimizer.ppr.PartitionExpressionForMetastore",
+    };
+
+    /// <summary>The connection's value, or else Hive's default.</summary>
+    /// <exception cref="MetaException">The key is not one of these.</exception>
+    public static string Get(Session session, string? key) =>
+        session.Configuration.GetValueOrDefault(Known(key)) ?? Defaults[Known(key)];
+
+    /// <summary>Sets a value for the rest of the connection; any text will do.</summary>
+    /// <exception cref="MetaException">The key is not one of these.</exception>
+    public static void Set(Session session, string? key, string? value) =>
+        session.Configuration[Known(key)] = value ?? throw Errors.Internal();
+
+    private static string Known(string? key) => key is not null && Defaults.ContainsKey(HiveSettings.CurrentName(key))
+        ? HiveSettings.CurrentName(key)
+        : throw Errors.Meta($"Invalid configuration key {key ?? "null"}");
+}

@@ -1,0 +1,54 @@
+using Metastore.Storage;
+
+namespace Metastore.Statistics;
+
+/// <summary>What a change of columns does to statistics: those of a column that is gone, or has another type, are forgotten.</summary>
+/// <remarks>Hive <c>HiveAlterHandler.deleteTableColumnStats</c> and <c>updateOrGetPartitionColumnStats</c>: the type is the one given with the statistics.</remarks>
+internal static class ChangedColumns
+{
+    /// <summary>
+    /// For the table itself (<see cref="StatisticsStore.WholeTable"/>) or one partition whose columns are replaced; the columns that are
+    /// forgotten leave COLUMN_STATS_ACCURATE of <paramref name="parameters"/>, which are the new object's. Pure additions change nothing.
+    /// </summary>
+    public static async Task ForgetAsync(
+        Tx tx, long tableId, string partition, List<FieldSchema>? before, List<FieldSchema>? after, Dictionary<string, string>? parameters, CancellationToken ct)
+    {
+        if ((before ?? []).TrueForAll(column => Has(after, column.Name, column.Type)))
+        {
+            return;
+        }
+
+        var rows = await StatisticsStore.ListAsync(tx, tableId, partition, ct);
+        var gone = rows.Where(row => !Has(after, row.ColumnName, row.ColumnType)).Select(row => row.ColumnName).Distinct().ToList();
+        if (gone.Count > 0)
+        {
+            await StatisticsStore.DeleteAsync(tx, tableId, partition, gone, null, ct);
+            ColumnStatsAccurate.RemoveColumns(parameters, gone);
+        }
+    }
+
+    /// <summary>For all partitions of a table whose columns are replaced without cascade, unless the old ones begin the new ones.</summary>
+    public static async Task ForgetInPartitionsAsync(Tx tx, long tableId, List<FieldSchema>? before, List<FieldSchema>? after, CancellationToken ct)
+    {
+        if (IsPrefix(before ?? [], after ?? []))
+        {
+            return;
+        }
+
+        foreach (var column in await StatisticsStore.ListPartitionColumnsAsync(tx, tableId, ct))
+        {
+            if (!Has(after, column.Name, column.Type))
+            {
+                await StatisticsStore.DeletePartitionColumnAsync(tx, tableId, column, ct);
+            }
+        }
+    }
+
+    private static bool IsPrefix(List<FieldSchema> before, List<FieldSchema> after) =>
+        before.Count <= after.Count && before.Zip(after).All(pair => IsSame(pair.First, pair.Second.Name, pair.Second.Type));
+
+    private static bool Has(List<FieldSchema>? columns, string? name, string? type) => columns?.Exists(column => IsSame(column, name, type)) ?? false;
+
+    private static bool IsSame(FieldSchema column, string? name, string? type) =>
+        string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase) && string.Equals(column.Type, type, StringComparison.OrdinalIgnoreCase);
+}

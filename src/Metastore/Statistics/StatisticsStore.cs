@@ -1,0 +1,123 @@
+using Metastore.Partitions;
+using Metastore.Storage;
+
+namespace Metastore.Statistics;
+
+/// <summary>
+/// The rows of column statistics. They are keyed by the table's id, so that a renamed table keeps them and a dropped one takes them along.
+/// Whoever drops or renames a partition calls <see cref="DeletePartitionsAsync"/> or <see cref="RenamePartitionAsync"/>;
+/// whoever changes columns calls <see cref="ChangedColumns"/>.
+/// </summary>
+internal static class StatisticsStore
+{
+    /// <summary>The partition name under which the statistics of the table itself are kept.</summary>
+    public const string WholeTable = "";
+
+    /// <summary>One engine's statistics of these columns (null: all) of the table itself, or of all of these partitions; by partition and column.</summary>
+    public static Task<List<StatisticsRow>> FindAsync(
+        Tx tx, long tableId, IEnumerable<string> partitions, IEnumerable<string>? columns, string engine, CancellationToken ct) => tx.QueryAsync<StatisticsRow>(
+        $"""
+        SELECT table_id, partition_name, column_name, engine, column_type, last_analyzed, payload
+        FROM column_statistics
+        WHERE table_id = @tableId AND partition_name {tx.Dialect.AnyOf("partitions")} AND engine = @engine
+            AND (@all = 1 OR column_name {tx.Dialect.AnyOf("columns")})
+        ORDER BY partition_name, column_name
+        """,
+        new { tableId, engine, all = columns is null ? 1 : 0, partitions = tx.Dialect.List(partitions), columns = tx.Dialect.List(columns ?? []) },
+        ct);
+
+    /// <summary>What all engines know of the columns of one partition, or of the table itself.</summary>
+    public static Task<List<StatisticsRow>> ListAsync(Tx tx, long tableId, string partition, CancellationToken ct) => tx.QueryAsync<StatisticsRow>(
+        """
+        SELECT table_id, partition_name, column_name, engine, column_type, last_analyzed, payload
+        FROM column_statistics
+        WHERE table_id = @tableId AND partition_name = @partition
+        ORDER BY column_name, engine
+        """,
+        new { tableId, partition },
+        ct);
+
+    /// <summary>Writes the rows over what there is; of rows with one key, the last one counts.</summary>
+    public static Task PutAsync(Tx tx, IEnumerable<StatisticsRow> rows, CancellationToken ct)
+    {
+        var unique = rows.Reverse().DistinctBy(row => (row.TableId, row.PartitionName, row.ColumnName, row.Engine)).ToArray();
+        return tx.ExecuteManyAsync(
+            $"""
+            INSERT INTO column_statistics (table_id, partition_name, column_name, engine, column_type, last_analyzed, payload)
+            {tx.Dialect.Rows("table", "partition", "column", "engine", "type", "analyzed", "payload")}
+            ON CONFLICT (table_id, partition_name, column_name, engine)
+            DO UPDATE SET column_type = excluded.column_type, last_analyzed = excluded.last_analyzed, payload = excluded.payload
+            """,
+            ct,
+            ("table", Array.ConvertAll(unique, row => row.TableId)),
+            ("partition", Array.ConvertAll(unique, row => row.PartitionName)),
+            ("column", Array.ConvertAll(unique, row => row.ColumnName)),
+            ("engine", Array.ConvertAll(unique, row => row.Engine)),
+            ("type", Array.ConvertAll(unique, row => row.ColumnType)),
+            ("analyzed", Array.ConvertAll(unique, row => row.LastAnalyzed)),
+            ("payload", Array.ConvertAll(unique, row => row.Payload)));
+    }
+
+    /// <summary>Forgets columns (null: all) of the table itself or of one partition, for one engine (null: all); how many rows there were.</summary>
+    public static Task<int> DeleteAsync(Tx tx, long tableId, string partition, IEnumerable<string>? columns, string? engine, CancellationToken ct) => tx.ExecuteAsync(
+        $"""
+        DELETE FROM column_statistics
+        WHERE table_id = @tableId AND partition_name = @partition
+            AND (@everyColumn = 1 OR column_name {tx.Dialect.AnyOf("columns")})
+            AND (@everyEngine = 1 OR engine = @engine)
+        """,
+        new
+        {
+            tableId,
+            partition,
+            everyColumn = columns is null ? 1 : 0,
+            columns = tx.Dialect.List(columns ?? []),
+            everyEngine = engine is null ? 1 : 0,
+            engine = engine ?? "",
+        },
+        ct);
+
+    /// <summary>Forgets all of the table and of its partitions, for a truncated table.</summary>
+    public static Task DeleteAllAsync(Tx tx, long tableId, CancellationToken ct) =>
+        tx.ExecuteAsync("DELETE FROM column_statistics WHERE table_id = @tableId", new { tableId }, ct);
+
+    /// <summary>Forgets all of these partitions, for dropped or truncated ones.</summary>
+    public static Task DeletePartitionsAsync(Tx tx, long tableId, IEnumerable<string> names, CancellationToken ct) => tx.ExecuteAsync(
+        $"DELETE FROM column_statistics WHERE table_id = @tableId AND partition_name {tx.Dialect.AnyOf("names")}",
+        new { tableId, names = tx.Dialect.List(names) },
+        ct);
+
+    /// <summary>Carries a partition's statistics to its new name, or to its new table when partitions are exchanged.</summary>
+    public static Task RenamePartitionAsync(Tx tx, long tableId, string name, long newTableId, string newName, CancellationToken ct) => tx.ExecuteAsync(
+        "UPDATE column_statistics SET table_id = @newTableId, partition_name = @newName WHERE table_id = @tableId AND partition_name = @name",
+        new { tableId, name, newTableId, newName },
+        ct);
+
+    /// <summary>The columns, with their types, of which any partition of the table has statistics.</summary>
+    public static async Task<List<FieldSchema>> ListPartitionColumnsAsync(Tx tx, long tableId, CancellationToken ct)
+    {
+        var rows = await tx.QueryAsync<(string Name, string Type)>(
+            "SELECT DISTINCT column_name, column_type FROM column_statistics WHERE table_id = @tableId AND partition_name <> ''", new { tableId }, ct);
+        return rows.ConvertAll(row => new FieldSchema { Name = row.Name, Type = row.Type });
+    }
+
+    /// <summary>Forgets a column in all partitions of the table.</summary>
+    public static Task DeletePartitionColumnAsync(Tx tx, long tableId, FieldSchema column, CancellationToken ct) => tx.ExecuteAsync(
+        "DELETE FROM column_statistics WHERE table_id = @tableId AND partition_name <> '' AND column_name = @Name AND column_type = @Type",
+        new { tableId, column.Name, column.Type },
+        ct);
+
+    /// <summary>Writes changed payloads of partitions that exist, all in one statement.</summary>
+    public static Task SavePartitionsAsync(Tx tx, PartitionRow[] rows, CancellationToken ct) => tx.ExecuteManyAsync(
+        $"""
+        INSERT INTO partitions (table_id, name, version, columns_hash, payload)
+        {tx.Dialect.Rows("table", "name", "version", "hash", "payload")}
+        ON CONFLICT (table_id, name) DO UPDATE SET version = partitions.version + 1, payload = excluded.payload
+        """,
+        ct,
+        ("table", Array.ConvertAll(rows, row => row.TableId)),
+        ("name", Array.ConvertAll(rows, row => row.Name)),
+        ("version", Array.ConvertAll(rows, row => row.Version)),
+        ("hash", Array.ConvertAll(rows, row => row.ColumnsHash)),
+        ("payload", Array.ConvertAll(rows, row => row.Payload)));
+}

@@ -1,0 +1,35 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Metastore.Storage;
+
+/// <summary>The tokens of committed writes, kept for as long as somebody may ask.</summary>
+internal static class CommitTokenStore
+{
+    private const string Insert = "INSERT INTO commit_tokens (id, at) VALUES ($1, $2)";
+
+    /// <summary>The last statement of a write before its COMMIT.</summary>
+    public static NpgsqlBatchCommand Add(CommitToken token) => new(Insert)
+    {
+        Parameters =
+        {
+            new NpgsqlParameter { Value = token.Id.ToByteArray(), NpgsqlDbType = NpgsqlDbType.Bytea },
+            new NpgsqlParameter { Value = token.Millis, NpgsqlDbType = NpgsqlDbType.Bigint },
+        },
+    };
+
+    /// <summary>
+    /// Whether the write that left this token was committed. Adding the token ourselves answers for good: it waits for a commit that is still
+    /// under way, and one that comes later finds the token taken and fails.
+    /// </summary>
+    public static async Task<bool> WasCommittedAsync(Tx tx, CommitToken token, CancellationToken ct) => await tx.ExecuteAsync(
+        "INSERT INTO commit_tokens (id, at) VALUES (@id, @at) ON CONFLICT DO NOTHING",
+        new { id = token.Id.ToByteArray(), at = token.Millis },
+        ct) == 0;
+
+    /// <summary>Removes tokens older than <paramref name="millis"/>; at most some thousand at a time.</summary>
+    public static Task<int> RemoveOldAsync(Tx tx, long millis, CancellationToken ct) => tx.ExecuteAsync(
+        "DELETE FROM commit_tokens WHERE id IN (SELECT id FROM commit_tokens WHERE at < @millis LIMIT 5000)",
+        new { millis },
+        ct);
+}

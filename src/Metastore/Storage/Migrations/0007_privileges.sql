@@ -1,0 +1,42 @@
+CREATE TABLE roles (
+    name TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    owner TEXT,
+    created BIGINT NOT NULL
+);
+
+CREATE TABLE role_grants (
+    principal_type BIGINT NOT NULL,
+    principal TEXT COLLATE "C" NOT NULL,
+    role TEXT COLLATE "C" NOT NULL REFERENCES roles (name) ON DELETE CASCADE,
+    grantor TEXT,
+    grantor_type BIGINT NOT NULL,
+    grant_option BIGINT NOT NULL,
+    created BIGINT NOT NULL,
+    PRIMARY KEY (principal_type, principal, role)
+);
+
+CREATE INDEX role_grants_by_role ON role_grants (role);
+
+CREATE TABLE privileges (
+    id BIGINT NOT NULL PRIMARY KEY,
+    object_type BIGINT NOT NULL,
+    database_id BIGINT REFERENCES databases (id) ON DELETE CASCADE,
+    table_id BIGINT REFERENCES tables (id) ON DELETE CASCADE,
+    partition_name TEXT COLLATE "C",
+    column_name TEXT COLLATE "C",
+    principal_type BIGINT NOT NULL,
+    principal TEXT COLLATE "C" NOT NULL,
+    privilege TEXT NOT NULL,
+    grantor TEXT,
+    grantor_type BIGINT NOT NULL,
+    grant_option BIGINT NOT NULL,
+    created BIGINT NOT NULL,
+    authorizer TEXT,
+    FOREIGN KEY (table_id, partition_name) REFERENCES partitions (table_id, name) ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+CREATE INDEX privileges_by_database ON privileges (database_id);
+
+CREATE INDEX privileges_by_table ON privileges (table_id, partition_name);
+
+CREATE INDEX privileges_by_principal ON privileges (principal_type, principal);

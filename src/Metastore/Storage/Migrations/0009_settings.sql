@@ -1,0 +1,19 @@
+CREATE TABLE properties (
+    name TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+);
+
+CREATE TABLE types (
+    name TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    payload BYTEA NOT NULL
+);
+
+CREATE TABLE tokens (
+    identifier TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    token TEXT NOT NULL
+);
+
+CREATE TABLE master_keys (
+    id BIGINT NOT NULL PRIMARY KEY,
+    secret TEXT NOT NULL
+);

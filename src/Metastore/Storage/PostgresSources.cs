@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Metastore.Storage;
+
+/// <summary>Npgsql's pools: one per purpose, since trouble with one connection makes Npgsql drop a whole pool.</summary>
+/// <remarks>The settings are those that CockroachDB needs; PostgreSQL does not mind them.</remarks>
+internal static class PostgresSources
+{
+    /// <summary>A pool for one purpose: <paramref name="purpose"/> is what the database sees as application name.</summary>
+    public static NpgsqlDataSource Create(StorageOptions options, string purpose, TargetSessionAttributes target, ILoggerFactory loggers)
+    {
+        var settings = Settings(options, purpose);
+        var builder = new NpgsqlDataSourceBuilder(settings.ToString())
+            // The catalog query that loads types is slow on CockroachDB; all types used here are built in.
+            .ConfigureTypeLoading(types => types.EnableTypeLoading(false))
+            .UseLoggerFactory(loggers);
+        return HasStandbys(options) ? builder.BuildMultiHost().WithTargetSession(target) : builder.Build();
+    }
+
+    /// <summary>Whether the connection string names more than one server: a primary and hot standbys, in any order.</summary>
+    public static bool HasStandbys(StorageOptions options) => new NpgsqlConnectionStringBuilder(options.ConnectionString).Host?.Contains(',', StringComparison.Ordinal) == true;
+
+    private static NpgsqlConnectionStringBuilder Settings(StorageOptions options, string purpose)
+    {
+        var given = new NpgsqlConnectionStringBuilder(options.ConnectionString);
+        var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString)
+        {
+            ApplicationName = given.ApplicationName ?? $"metastore {purpose}",
+            CommandTimeout = options.CommandTimeoutSeconds,
+            // Else each timed-out command waits two more seconds, and then takes the whole pool with it.
+            CancellationTimeout = -1,
+            // Else DISCARD ALL goes before the next command of the connection.
+            NoResetOnClose = true,
+            Enlist = false,
+            Multiplexing = false,
+            GssEncryptionMode = GssEncryptionMode.Disable,
+        };
+        SetUnlessGiven(settings, given, "Maximum Pool Size", options.PoolSize);
+        SetUnlessGiven(settings, given, "Minimum Pool Size", Math.Min(options.PoolSize, settings.MaxPoolSize));
+        SetUnlessGiven(settings, given, "Connection Lifetime", 600 + Random.Shared.Next(600));
+        SetUnlessGiven(settings, given, "Timeout", 5);
+        SetUnlessGiven(settings, given, "Host Recheck Seconds", 1);
+        SetUnlessGiven(settings, given, "Read Buffer Size", 32768);
+        SetUnlessGiven(settings, given, "Options", $"-c statement_timeout={options.CommandTimeoutSeconds * 1000}");
+        return settings;
+    }
+
+    private static void SetUnlessGiven(NpgsqlConnectionStringBuilder settings, NpgsqlConnectionStringBuilder given, string keyword, object value)
+    {
+        if (!given.ContainsKey(keyword))
+        {
+            settings[keyword] = value;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace Metastore.Storage;
+
+/// <summary>What a client is told when the database is away. Every text says what still works.</summary>
+internal static class StorageErrors
+{
+    public static MetaException NoAnswer(Exception reason) => Errors.Meta($"The metastore's database does not answer: {reason.Message}");
+
+    public static MetaException NoWriter(Exception reason) =>
+        Errors.Meta($"The metastore takes no writes now, nothing was changed; reads go on. The database that writes can't be reached: {reason.Message}");
+
+    public static MetaException Unknown(CommitToken token, Exception reason) =>
+        Errors.Meta($"The database was lost while it committed, and whether this write was kept can't be learnt yet (write {token.Id}): {reason.Message}");
+}

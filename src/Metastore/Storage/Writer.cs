@@ -1,0 +1,161 @@
+using System.Data.Common;
+using Metastore.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.Retry;
+
+namespace Metastore.Storage;
+
+/// <summary>Runs writes: each one serializable transaction, again as a whole when it was rolled back, looked up when its commit has no known outcome.</summary>
+internal sealed partial class Writer
+{
+    private readonly Connections _connections;
+    private readonly CommitResolver _resolver;
+    private readonly Freshness _freshness;
+    private readonly TimeProvider _time;
+    private readonly bool _marksWrites;
+    private readonly int _commandTimeout;
+    private readonly ILogger _logger;
+    private readonly ResiliencePipeline _pipeline;
+
+    public Writer(
+        Connections connections, CommitResolver resolver, Freshness freshness, TimeProvider time, IOptions<StorageOptions> storage, IOptions<ReadOptions> reads, ILogger<Writer> logger)
+    {
+        (_connections, _resolver, _freshness, _time, _logger) = (connections, resolver, freshness, time, logger);
+        _commandTimeout = storage.Value.CommandTimeoutSeconds;
+        _marksWrites = reads.Value.Mode == ReadMode.Follower;
+        _pipeline = Retries(storage.Value.WriteRetries).AddPipeline(Breaker.Create(reads.Value.Pause, time, LogBreaker, "writes")).Build();
+    }
+
+    /// <summary>Runs the write and commits it.</summary>
+    public async Task<T> WriteAsync<T>(Func<Tx, Task<T>> write, CancellationToken ct)
+    {
+        try
+        {
+            var result = await _pipeline.ExecuteAsync(
+                static (call, token) => new ValueTask<T>(call.Writer.OnceAsync(call.Write, token)), (Writer: this, Write: write), ct);
+            await MarkAsync(ct);
+            return result;
+        }
+        catch (Exception error) when (Availability.IsLost(error) || error is RolledBackException || Availability.WasRolledBack(error))
+        {
+            LogFailed(error);
+            throw StorageErrors.NoWriter(error);
+        }
+    }
+
+    // Only what is certain not to be there is done again.
+    private static ResiliencePipelineBuilder Retries(int attempts) => attempts == 0 ? new ResiliencePipelineBuilder() : new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
+    {
+        ShouldHandle = arguments => new(arguments.Outcome.Exception is { } error && (error is RolledBackException || Availability.WasRolledBack(error))),
+        MaxRetryAttempts = attempts,
+        BackoffType = DelayBackoffType.Exponential,
+        UseJitter = true,
+        Delay = TimeSpan.FromMilliseconds(5),
+        MaxDelay = TimeSpan.FromSeconds(1),
+        OnRetry = _ =>
+        {
+            MetastoreTelemetry.WriteRetries.Add(1);
+            return default;
+        },
+    });
+
+    private async Task<T> OnceAsync<T>(Func<Tx, Task<T>> write, CancellationToken ct)
+    {
+        var connection = await _connections.RentWriterAsync(ct);
+        try
+        {
+            await using var transaction = await BeginAsync(connection, ct);
+            var tx = new Tx(connection, transaction, null, _connections.Dialect, _time.GetUtcNow(), _commandTimeout);
+            var result = await RunAsync(tx, write);
+            await CommitAsync(transaction, tx, ct);
+            tx.RunAfterCommit();
+            return result;
+        }
+        finally
+        {
+            await _connections.ReturnWriterAsync(connection);
+        }
+    }
+
+    private async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct) =>
+        await LostIsRolledBackAsync(async () => await _connections.BeginWriteAsync(connection, ct));
+
+    private static async Task<T> RunAsync<T>(Tx tx, Func<Tx, Task<T>> write)
+    {
+        try
+        {
+            return await LostIsRolledBackAsync(() => write(tx));
+        }
+        catch
+        {
+            tx.RunAfterRollback();
+            throw;
+        }
+    }
+
+    // A connection that was lost before COMMIT was sent took the transaction with it. Pooled ones often are when the database has restarted.
+    private static async Task<T> LostIsRolledBackAsync<T>(Func<Task<T>> action)
+    {
+        try
+        {
+            return await action();
+        }
+        catch (Exception error) when (Availability.IsLost(error))
+        {
+            throw new RolledBackException(error);
+        }
+    }
+
+    private async Task CommitAsync(DbTransaction transaction, Tx tx, CancellationToken ct)
+    {
+        var token = CommitToken.Create(_time);
+        try
+        {
+            await _connections.CommitAsync(transaction, token);
+        }
+        catch (Exception error) when (Availability.IsLost(error) && !Availability.WasRolledBack(error))
+        {
+            await ResolveAsync(token, tx, error, ct);
+        }
+        catch
+        {
+            tx.RunAfterRollback();
+            throw;
+        }
+    }
+
+    private async Task ResolveAsync(CommitToken token, Tx tx, Exception error, CancellationToken ct)
+    {
+        LogAmbiguous(token.Id, error.Message);
+        if (await _resolver.WasCommittedAsync(token, ct) is not { } wasCommitted)
+        {
+            throw StorageErrors.Unknown(token, error);
+        }
+
+        MetastoreTelemetry.AmbiguousCommits.Add(1);
+        if (!wasCommitted)
+        {
+            tx.RunAfterRollback();
+            throw new RolledBackException(error);
+        }
+    }
+
+    private async Task MarkAsync(CancellationToken ct)
+    {
+        if (_marksWrites)
+        {
+            _freshness.Wrote(await _connections.PositionAsync(ct));
+        }
+    }
+
+    [LoggerMessage(EventId = EventIds.AmbiguousCommit, Level = LogLevel.Warning, Message = "The outcome of commit {Token} is not known and is looked up: {Reason}")]
+    private partial void LogAmbiguous(Guid token, string reason);
+
+    [LoggerMessage(EventId = EventIds.WriteFailed, Level = LogLevel.Error, Message = "The database takes no writes")]
+    private partial void LogFailed(Exception error);
+
+    [LoggerMessage(EventId = EventIds.BreakerChanged, Level = LogLevel.Warning, Message = "{Change}")]
+    private partial void LogBreaker(string change);
+}

@@ -1,0 +1,94 @@
+using Metastore.Databases;
+using Metastore.Names;
+using Metastore.Partitions;
+using Metastore.Storage;
+
+namespace Metastore.Tables;
+
+/// <summary>Changes tables: all that a client sends replaces what there was, name and database included (<c>HiveAlterHandler.alterTable</c>).</summary>
+internal sealed class AlterTable(Db db, AlterRules rules, QuickStatistics statistics, TableRelocation relocation)
+{
+    /// <exception cref="InvalidOperationException">There is no such table, or the change is not allowed.</exception>
+    /// <exception cref="MetaException">The table is not as the request expects it, or lacks something.</exception>
+    public async Task RunAsync(AlterTableRequest? request, bool cascade, CancellationToken ct)
+    {
+        var given = request?.Table ?? throw Errors.Internal();
+        var name = TableName.From(request.CatName, request.DbName, request.TableName);
+        var context = request.EnvironmentContext?.Properties ?? [];
+        var change = new TableChange(name, given, context, ExpectedParameter.Of(request, context), cascade || TableShape.IsTrue(context, "CASCADE"))
+        {
+            WriteId = request.WriteId,
+        };
+        await db.InTransactionAsync(tx => ChangeAsync(tx, change, ct), ct);
+    }
+
+    private async Task ChangeAsync(Tx tx, TableChange change, CancellationToken ct)
+    {
+        var row = await FindAsync(tx, change.Name, ct);
+        var old = row.ToTable();
+        AlterRules.RequireValid(change.Given);
+        var table = change.ToTable(old, tx.Now);
+        TransactionalRules.ApplyToChanged(old, table, $"{change.Name.Database}.{change.Name.Table}");
+        if (change.Expected is { } repeated && repeated.IsRepeat(old, table))
+        {
+            return;
+        }
+
+        var database = await FindTargetAsync(tx, row, change, ct);
+        change.Expected?.Require(old, table);
+        rules.RequireCompatible(old, table, change.Context);
+        if (change.IsRename)
+        {
+            await relocation.MoveAsync(tx, row, old, table, database, ct);
+        }
+        else
+        {
+            statistics.ApplyToChanged(table, change.Context);
+        }
+
+        await CascadeAsync(tx, row.Id, old, table, change, ct);
+        if (!await TableStore.UpdateAsync(tx, TableRow.From(row.Id, database.Id, table) with { Version = row.Version }, ct))
+        {
+            throw change.Expected?.Raced() ?? Errors.Meta($"{change.Name} has been changed or dropped in the meantime");
+        }
+    }
+
+    private static async Task<TableRow> FindAsync(Tx tx, TableName name, CancellationToken ct)
+    {
+        if (await TableStore.FindAsync(tx, name, ct) is { } row)
+        {
+            return row;
+        }
+
+        // Hive's text for a database that is not there is this one.
+        throw await DatabaseStore.FindAsync(tx, name.DatabaseName, ct) is null
+            ? Errors.InvalidOperation("Alter table in REMOTE database is not allowed")
+            : Errors.InvalidOperation($"{name} table not found");
+    }
+
+    private static async Task<DatabaseRow> FindTargetAsync(Tx tx, TableRow row, TableChange change, CancellationToken ct)
+    {
+        var target = change.Target;
+        if (target.Catalog != change.Name.Catalog)
+        {
+            throw Errors.InvalidOperation($"Tables cannot be moved between catalogs, old catalog{change.Name.Catalog}, new catalog {target.Catalog}");
+        }
+
+        if (change.IsRename && await TableStore.FindAsync(tx, target, ct) is not null)
+        {
+            throw Errors.InvalidOperation($"new table {target.Database}.{target.Table} already exists");
+        }
+
+        return await DatabaseStore.FindAsync(tx, target.DatabaseName, ct) ?? throw Errors.InvalidOperation(
+            $"Unable to change partition or table. Object database {target.DatabaseName} does not exist. Check metastore logs for detailed stack.");
+    }
+
+    private static async Task CascadeAsync(Tx tx, long id, Table old, Table table, TableChange change, CancellationToken ct)
+    {
+        var columns = table.Sd!.Cols!;
+        if (change.Cascade && table.PartitionKeys is { Count: > 0 } && !columns.SequenceEqual(old.Sd!.Cols ?? []))
+        {
+            await PartitionRewriteStore.ReplaceColumnsAsync(tx, id, columns, ct);
+        }
+    }
+}
