@@ -82,10 +82,11 @@ internal static class MetastoreServiceCollectionExtensions
         .AddSingleton<TruncateTable>()
         .AddSingleton<ChangeViewSources>()
         .AddSingleton<MaterializedViewService>()
-        .AddSingleton<PartitionService>()
+        .AddPartitions()
         .AddSingleton<StatisticsService>()
         .AddSingleton<UpdateStatistics>()
         .AddSingleton<DeleteStatistics>()
+        .AddSingleton<RuntimeStatistics>()
         .AddSingleton<ConstraintService>()
         .AddSingleton<AddConstraints>()
         .AddSingleton<FunctionService>()
@@ -96,4 +97,10 @@ internal static class MetastoreServiceCollectionExtensions
         .AddSingleton<TypeService>()
         .AddSingleton<TokenService>()
         .AddSingleton<SettingsService>();
+
+    private static IServiceCollection AddPartitions(this IServiceCollection services) => services
+        .AddSingleton<PartitionService>()
+        .AddSingleton<NewPartitions>()
+        .AddSingleton<AddPartitions>()
+        .AddSingleton<AppendPartition>();
 }
