@@ -23,9 +23,10 @@ internal sealed class LikePattern
 
     public bool Matches(ReadOnlySpan<char> text) => MatchesSql(text) || (_regex?.IsMatch(text) ?? false);
 
-    // On a mismatch the last % takes one letter more, so that the time is bounded by text times pattern.
-    private bool MatchesSql(ReadOnlySpan<char> text)
+    /// <summary>Whether a text matches as SQL reads the pattern.</summary>
+    public bool MatchesSql(ReadOnlySpan<char> text)
     {
+        // On a mismatch the last % takes one letter more, so that the time is bounded by text times pattern.
         var (at, position, afterPercent, retry) = (0, 0, -1, 0);
         while (true)
         {
