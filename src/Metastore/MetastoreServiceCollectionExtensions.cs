@@ -108,5 +108,10 @@ internal static class MetastoreServiceCollectionExtensions
         .AddSingleton<PartitionMarks>()
         .AddSingleton<NewPartitions>()
         .AddSingleton<AddPartitions>()
-        .AddSingleton<AppendPartition>();
+        .AddSingleton<AppendPartition>()
+        .AddSingleton<PartitionFiles>()
+        .AddSingleton<DropPartitions>()
+        .AddSingleton<PartitionRelocation>()
+        .AddSingleton<AlterPartitions>()
+        .AddSingleton<RenamePartition>();
 }

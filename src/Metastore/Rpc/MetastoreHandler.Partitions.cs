@@ -34,17 +34,23 @@ internal sealed partial class MetastoreHandler
     public Task<Partition> append_partition_by_name_with_environment_context(string? db_name, string? tbl_name, string? part_name, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) =>
         appendPartition.RunAsync(db_name, tbl_name, part_name, environment_context, cancellationToken);
 
-    public Task<bool> drop_partition(string? db_name, string? tbl_name, List<string>? part_vals, bool deleteData, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_partition");
+    public Task<bool> drop_partition(string? db_name, string? tbl_name, List<string>? part_vals, bool deleteData, CancellationToken cancellationToken = default) =>
+        dropPartitions.RunAsync(db_name, tbl_name, part_vals, deleteData, cancellationToken);
 
-    public Task<bool> drop_partition_with_environment_context(string? db_name, string? tbl_name, List<string>? part_vals, bool deleteData, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_partition_with_environment_context");
+    public Task<bool> drop_partition_with_environment_context(string? db_name, string? tbl_name, List<string>? part_vals, bool deleteData, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) =>
+        dropPartitions.RunAsync(db_name, tbl_name, part_vals, deleteData, cancellationToken);
 
-    public Task<bool> drop_partition_req(DropPartitionRequest? dropPartitionReq, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_partition_req");
+    public Task<bool> drop_partition_req(DropPartitionRequest? dropPartitionReq, CancellationToken cancellationToken = default) =>
+        dropPartitions.RunAsync(dropPartitionReq, cancellationToken);
 
-    public Task<bool> drop_partition_by_name(string? db_name, string? tbl_name, string? part_name, bool deleteData, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_partition_by_name");
+    public Task<bool> drop_partition_by_name(string? db_name, string? tbl_name, string? part_name, bool deleteData, CancellationToken cancellationToken = default) =>
+        dropPartitions.RunAsync(db_name, tbl_name, part_name, deleteData, cancellationToken);
 
-    public Task<bool> drop_partition_by_name_with_environment_context(string? db_name, string? tbl_name, string? part_name, bool deleteData, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_partition_by_name_with_environment_context");
+    public Task<bool> drop_partition_by_name_with_environment_context(string? db_name, string? tbl_name, string? part_name, bool deleteData, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) =>
+        dropPartitions.RunAsync(db_name, tbl_name, part_name, deleteData, cancellationToken);
 
-    public Task<DropPartitionsResult> drop_partitions_req(DropPartitionsRequest? req, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_partitions_req");
+    public Task<DropPartitionsResult> drop_partitions_req(DropPartitionsRequest? req, CancellationToken cancellationToken = default) =>
+        dropPartitions.RunAsync(req, cancellationToken);
 
     public Task<Partition> get_partition(string? db_name, string? tbl_name, List<string>? part_vals, CancellationToken cancellationToken = default) =>
         partitions.GetAsync(new(null, db_name, tbl_name), part_vals, cancellationToken);
@@ -118,19 +124,26 @@ internal sealed partial class MetastoreHandler
     public Task<GetPartitionsByNamesResult> get_partitions_by_names_req(GetPartitionsByNamesRequest? req, CancellationToken cancellationToken = default) =>
         partitionListing.FindManyAsync(req, cancellationToken);
 
-    public Task alter_partition(string? db_name, string? tbl_name, Partition? new_part, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("alter_partition");
+    public Task alter_partition(string? db_name, string? tbl_name, Partition? new_part, CancellationToken cancellationToken = default) =>
+        alterPartitions.RunAsync(db_name, tbl_name, new_part, null, cancellationToken);
 
-    public Task alter_partitions(string? db_name, string? tbl_name, List<Partition>? new_parts, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("alter_partitions");
+    public Task alter_partitions(string? db_name, string? tbl_name, List<Partition>? new_parts, CancellationToken cancellationToken = default) =>
+        alterPartitions.RunAsync(db_name, tbl_name, new_parts, null, cancellationToken);
 
-    public Task alter_partitions_with_environment_context(string? db_name, string? tbl_name, List<Partition>? new_parts, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("alter_partitions_with_environment_context");
+    public Task alter_partitions_with_environment_context(string? db_name, string? tbl_name, List<Partition>? new_parts, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) =>
+        alterPartitions.RunAsync(db_name, tbl_name, new_parts, environment_context, cancellationToken);
 
-    public Task<AlterPartitionsResponse> alter_partitions_req(AlterPartitionsRequest? req, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("alter_partitions_req");
+    public Task<AlterPartitionsResponse> alter_partitions_req(AlterPartitionsRequest? req, CancellationToken cancellationToken = default) =>
+        alterPartitions.RunAsync(req, cancellationToken);
 
-    public Task alter_partition_with_environment_context(string? db_name, string? tbl_name, Partition? new_part, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("alter_partition_with_environment_context");
+    public Task alter_partition_with_environment_context(string? db_name, string? tbl_name, Partition? new_part, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) =>
+        alterPartitions.RunAsync(db_name, tbl_name, new_part, environment_context, cancellationToken);
 
-    public Task rename_partition(string? db_name, string? tbl_name, List<string>? part_vals, Partition? new_part, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("rename_partition");
+    public Task rename_partition(string? db_name, string? tbl_name, List<string>? part_vals, Partition? new_part, CancellationToken cancellationToken = default) =>
+        renamePartition.RunAsync(db_name, tbl_name, part_vals, new_part, cancellationToken);
 
-    public Task<RenamePartitionResponse> rename_partition_req(RenamePartitionRequest? req, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("rename_partition_req");
+    public Task<RenamePartitionResponse> rename_partition_req(RenamePartitionRequest? req, CancellationToken cancellationToken = default) =>
+        renamePartition.RunAsync(req, cancellationToken);
 
     public Task<bool> partition_name_has_valid_characters(List<string>? part_vals, bool throw_exception, CancellationToken cancellationToken = default) =>
         Task.FromResult(PartitionNames.AreValid(session, part_vals, throw_exception));
