@@ -99,7 +99,13 @@ internal static class MetastoreServiceCollectionExtensions
         .AddSingleton<SettingsService>();
 
     private static IServiceCollection AddPartitions(this IServiceCollection services) => services
+        .AddSingleton<PartitionLimit>()
         .AddSingleton<PartitionService>()
+        .AddSingleton<PartitionListing>()
+        .AddSingleton<PartitionNameListing>()
+        .AddSingleton<PartitionValueListing>()
+        .AddSingleton<PartitionSpecListing>()
+        .AddSingleton<PartitionMarks>()
         .AddSingleton<NewPartitions>()
         .AddSingleton<AddPartitions>()
         .AddSingleton<AppendPartition>()
