@@ -1,7 +1,6 @@
 using Metastore.Names;
 using Metastore.Partitions;
 using Metastore.Rpc;
-using Metastore.Statistics;
 using Metastore.Storage;
 using Metastore.Tables;
 using Metastore.Tests.Support;
