@@ -11,10 +11,10 @@ namespace Metastore.Rpc;
 internal sealed class RpcEndpoint(IOptions<RpcOptions> rpc, IOptions<LimitOptions> limits)
     : IPostConfigureOptions<KestrelServerOptions>, IConfigureOptions<SocketTransportOptions>, IConfigureOptions<HostOptions>
 {
-    private ListenOptions? listening;
+    private ListenOptions? _listening;
 
     /// <summary>The address and port that the server listens on; null before it has started.</summary>
-    public IPEndPoint? Address => listening?.IPEndPoint;
+    public IPEndPoint? Address => _listening?.IPEndPoint;
 
     public void PostConfigure(string? name, KestrelServerOptions options)
     {
@@ -40,7 +40,7 @@ internal sealed class RpcEndpoint(IOptions<RpcOptions> rpc, IOptions<LimitOption
 
     private void Serve(ListenOptions options)
     {
-        listening = options;
+        _listening = options;
         options.UseConnectionHandler<ThriftConnectionHandler>();
     }
 }
