@@ -86,6 +86,7 @@ internal static class MetastoreServiceCollectionExtensions
         .AddSingleton<StatisticsService>()
         .AddSingleton<UpdateStatistics>()
         .AddSingleton<DeleteStatistics>()
+        .AddSingleton<RuntimeStatistics>()
         .AddSingleton<ConstraintService>()
         .AddSingleton<AddConstraints>()
         .AddSingleton<FunctionService>()

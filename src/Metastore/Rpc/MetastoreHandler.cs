@@ -35,6 +35,7 @@ internal sealed partial class MetastoreHandler(
     StatisticsService statistics,
     UpdateStatistics updateStatistics,
     DeleteStatistics deleteStatistics,
+    RuntimeStatistics runtimeStatistics,
     ConstraintService constraints,
     FunctionService functions,
     PrivilegeService privileges,
