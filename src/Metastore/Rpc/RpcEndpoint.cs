@@ -16,10 +16,13 @@ internal sealed class RpcEndpoint(IOptions<RpcOptions> rpc, IOptions<LimitOption
     /// <summary>The address and port that the server listens on; null before it has started.</summary>
     public IPEndPoint? Address => _listening?.IPEndPoint;
 
+    /// <summary>Whether the server listens on all addresses of the machine.</summary>
+    public bool IsAnyAddress => rpc.Value.Host is "0.0.0.0" or "*" or "::";
+
     public void PostConfigure(string? name, KestrelServerOptions options)
     {
         options.Limits.MaxConcurrentConnections = limits.Value.Connections;
-        if (rpc.Value.Host is "0.0.0.0" or "*" or "::")
+        if (IsAnyAddress)
         {
             options.ListenAnyIP(rpc.Value.Port, Serve);
         }
