@@ -83,7 +83,7 @@ internal static class MetastoreServiceCollectionExtensions
         .AddSingleton<TruncateTable>()
         .AddSingleton<ChangeViewSources>()
         .AddSingleton<MaterializedViewService>()
-        .AddSingleton<PartitionService>()
+        .AddPartitions()
         .AddSingleton<StatisticsService>()
         .AddSingleton<UpdateStatistics>()
         .AddSingleton<DeleteStatistics>()
@@ -98,4 +98,10 @@ internal static class MetastoreServiceCollectionExtensions
         .AddSingleton<TypeService>()
         .AddSingleton<TokenService>()
         .AddSingleton<SettingsService>();
+
+    private static IServiceCollection AddPartitions(this IServiceCollection services) => services
+        .AddSingleton<PartitionService>()
+        .AddSingleton<NewPartitions>()
+        .AddSingleton<AddPartitions>()
+        .AddSingleton<AppendPartition>();
 }

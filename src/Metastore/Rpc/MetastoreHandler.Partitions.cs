@@ -2,25 +2,35 @@ namespace Metastore.Rpc;
 
 internal sealed partial class MetastoreHandler
 {
-    public Task<Partition> add_partition(Partition? new_part, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("add_partition");
+    public Task<Partition> add_partition(Partition? new_part, CancellationToken cancellationToken = default) =>
+        addPartitions.RunAsync(new_part, null, cancellationToken);
 
-    public Task<Partition> add_partition_with_environment_context(Partition? new_part, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("add_partition_with_environment_context");
+    public Task<Partition> add_partition_with_environment_context(Partition? new_part, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) =>
+        addPartitions.RunAsync(new_part, environment_context, cancellationToken);
 
-    public Task<int> add_partitions(List<Partition>? new_parts, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("add_partitions");
+    public Task<int> add_partitions(List<Partition>? new_parts, CancellationToken cancellationToken = default) =>
+        addPartitions.RunAsync(new_parts, cancellationToken);
 
-    public Task<int> add_partitions_pspec(List<PartitionSpec>? new_parts, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("add_partitions_pspec");
+    public Task<int> add_partitions_pspec(List<PartitionSpec>? new_parts, CancellationToken cancellationToken = default) =>
+        addPartitions.RunAsync(new_parts, cancellationToken);
 
-    public Task<Partition> append_partition(string? db_name, string? tbl_name, List<string>? part_vals, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("append_partition");
+    public Task<Partition> append_partition(string? db_name, string? tbl_name, List<string>? part_vals, CancellationToken cancellationToken = default) =>
+        appendPartition.RunAsync(db_name, tbl_name, part_vals, null, cancellationToken);
 
-    public Task<AddPartitionsResult> add_partitions_req(AddPartitionsRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("add_partitions_req");
+    public Task<AddPartitionsResult> add_partitions_req(AddPartitionsRequest? request, CancellationToken cancellationToken = default) =>
+        addPartitions.RunAsync(request, cancellationToken);
 
-    public Task<Partition> append_partition_with_environment_context(string? db_name, string? tbl_name, List<string>? part_vals, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("append_partition_with_environment_context");
+    public Task<Partition> append_partition_with_environment_context(string? db_name, string? tbl_name, List<string>? part_vals, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) =>
+        appendPartition.RunAsync(db_name, tbl_name, part_vals, environment_context, cancellationToken);
 
-    public Task<Partition> append_partition_req(AppendPartitionsRequest? appendPartitionsReq, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("append_partition_req");
+    public Task<Partition> append_partition_req(AppendPartitionsRequest? appendPartitionsReq, CancellationToken cancellationToken = default) =>
+        appendPartition.RunAsync(appendPartitionsReq, cancellationToken);
 
-    public Task<Partition> append_partition_by_name(string? db_name, string? tbl_name, string? part_name, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("append_partition_by_name");
+    public Task<Partition> append_partition_by_name(string? db_name, string? tbl_name, string? part_name, CancellationToken cancellationToken = default) =>
+        appendPartition.RunAsync(db_name, tbl_name, part_name, null, cancellationToken);
 
-    public Task<Partition> append_partition_by_name_with_environment_context(string? db_name, string? tbl_name, string? part_name, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("append_partition_by_name_with_environment_context");
+    public Task<Partition> append_partition_by_name_with_environment_context(string? db_name, string? tbl_name, string? part_name, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) =>
+        appendPartition.RunAsync(db_name, tbl_name, part_name, environment_context, cancellationToken);
 
     public Task<bool> drop_partition(string? db_name, string? tbl_name, List<string>? part_vals, bool deleteData, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_partition");
 

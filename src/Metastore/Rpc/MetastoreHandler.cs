@@ -32,6 +32,8 @@ internal sealed partial class MetastoreHandler(
     ChangeViewSources changeViewSources,
     MaterializedViewService materializedViews,
     PartitionService partitions,
+    AddPartitions addPartitions,
+    AppendPartition appendPartition,
     StatisticsService statistics,
     UpdateStatistics updateStatistics,
     DeleteStatistics deleteStatistics,

@@ -15,7 +15,16 @@ internal sealed class QuickStatistics(WarehouseFiles warehouse)
     {
         if (table.TableType != TableTypes.View && !TakeSkip(table) && !newDirectory && !IsPartitioned(table) && !Keys.All(table.Parameters!.ContainsKey))
         {
-            Apply(table, context);
+            Apply(table.Parameters!, table.Sd?.Location, context);
+        }
+    }
+
+    /// <summary>For a new partition: only where its directory was there before and the client gave no statistics.</summary>
+    public void ApplyToNew(Partition partition, Table table, bool newDirectory, Dictionary<string, string> context)
+    {
+        if (table.TableType != TableTypes.View && !newDirectory && !Keys.All(partition.Parameters!.ContainsKey))
+        {
+            Apply(partition.Parameters!, partition.Sd!.Location, context);
         }
     }
 
@@ -24,7 +33,7 @@ internal sealed class QuickStatistics(WarehouseFiles warehouse)
     {
         if (table.TableType != TableTypes.View && !IsPartitioned(table) && !TableShape.IsTrue(context, Skip) && !TakeSkip(table))
         {
-            Apply(table, context);
+            Apply(table.Parameters!, table.Sd?.Location, context);
         }
     }
 
@@ -34,22 +43,22 @@ internal sealed class QuickStatistics(WarehouseFiles warehouse)
     private static bool TakeSkip(Table table) =>
         table.Parameters!.Remove(Skip, out var skip) && string.Equals(skip, "true", StringComparison.OrdinalIgnoreCase);
 
-    private void Apply(Table table, Dictionary<string, string> context)
+    private void Apply(Dictionary<string, string> parameters, string? place, Dictionary<string, string> context)
     {
-        if (table.Sd?.Location is { } location && warehouse.Measure(location) is { } measured)
+        if (place is not null && warehouse.Measure(place) is { } measured)
         {
-            table.Parameters!["numFiles"] = $"{measured.Files}";
-            table.Parameters["totalSize"] = $"{measured.Bytes}";
-            table.Parameters["numFilesErasureCoded"] = "0";
+            parameters["numFiles"] = $"{measured.Files}";
+            parameters["totalSize"] = $"{measured.Bytes}";
+            parameters["numFilesErasureCoded"] = "0";
         }
 
         if (context.GetValueOrDefault("STATS_GENERATED") == "TASK")
         {
-            ColumnStatsAccurate.SetBasic(table.Parameters!);
+            ColumnStatsAccurate.SetBasic(parameters);
         }
         else
         {
-            ColumnStatsAccurate.Clear(table.Parameters);
+            ColumnStatsAccurate.Clear(parameters);
         }
     }
 }
