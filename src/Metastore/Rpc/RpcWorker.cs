@@ -129,10 +129,8 @@ internal sealed class RpcWorker : IDisposable
         }
     }
 
-    // What the generated code throws has no text of its own.
-    private static string TextOf(TProtocolException error) => error.InnerException is null && error.Message.Contains(nameof(TProtocolException), StringComparison.Ordinal)
-        ? "A required field is not set"
-        : error.Message;
+    // What the generated code throws when a required field is not set has no text.
+    private static string TextOf(TProtocolException error) => string.IsNullOrEmpty(error.Message) ? "A required field is not set" : error.Message;
 
     private static void WriteFault(BufferedProtocol protocol, TApplicationException fault)
     {
