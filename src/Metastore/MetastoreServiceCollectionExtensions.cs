@@ -100,8 +100,19 @@ internal static class MetastoreServiceCollectionExtensions
         .AddSingleton<SettingsService>();
 
     private static IServiceCollection AddPartitions(this IServiceCollection services) => services
+        .AddSingleton<PartitionLimit>()
         .AddSingleton<PartitionService>()
+        .AddSingleton<PartitionListing>()
+        .AddSingleton<PartitionNameListing>()
+        .AddSingleton<PartitionValueListing>()
+        .AddSingleton<PartitionSpecListing>()
+        .AddSingleton<PartitionMarks>()
         .AddSingleton<NewPartitions>()
         .AddSingleton<AddPartitions>()
-        .AddSingleton<AppendPartition>();
+        .AddSingleton<AppendPartition>()
+        .AddSingleton<PartitionFiles>()
+        .AddSingleton<DropPartitions>()
+        .AddSingleton<PartitionRelocation>()
+        .AddSingleton<AlterPartitions>()
+        .AddSingleton<RenamePartition>();
 }

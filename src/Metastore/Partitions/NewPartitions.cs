@@ -25,7 +25,7 @@ internal sealed class NewPartitions(Ids ids, QuickStatistics statistics, Warehou
         var seen = new HashSet<string>(StringComparer.Ordinal);
         return named.Find(partition => !seen.Add(partition.Name)) is { Partition: { } twice }
             ? throw Errors.Meta($"Duplicate partitions in the list: {PartitionShape.Text(twice)}")
-            : named.ConvertAll(partition => new GivenPartition(partition.Partition, partition.Name, Shape(tx, row, table, partition.Partition, partition.Name)));
+            : named.ConvertAll(partition => new GivenPartition(partition.Partition, partition.Name, Shape(tx, table, partition.Partition, partition.Name)));
     }
 
     /// <summary>Makes the directories, and adds the rows.</summary>
@@ -52,9 +52,9 @@ internal sealed class NewPartitions(Ids ids, QuickStatistics statistics, Warehou
         ? PartitionName.Make(table.PartitionKeys ?? [], values)
         : throw Errors.Meta("The partition values cannot be null or empty.");
 
-    private static Partition Shape(Tx tx, TableRow row, Table table, Partition given, string name)
+    private static Partition Shape(Tx tx, Table table, Partition given, string name)
     {
-        var partition = PartitionShape.Of(given, row.FullName, tx.Now);
+        var partition = PartitionShape.Of(given, table, tx.Now);
         var own = PartitionShape.PlaceOf(partition.Sd!.Location);
         var parent = table.Sd?.Location;
         if (own is not null && parent is null)

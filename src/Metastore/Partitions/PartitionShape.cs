@@ -1,4 +1,3 @@
-using Metastore.Names;
 using Metastore.Tables;
 using Metastore.Warehouse;
 
@@ -10,21 +9,29 @@ internal static class PartitionShape
 {
     /// <summary>A new struct that shares nothing with the given one which a later change could touch. The location is left as it is.</summary>
     /// <exception cref="MetaException">The storage descriptor, its serde or a column's name is missing.</exception>
-    public static Partition Of(Partition given, TableName table, int createTime)
+    public static Partition Of(Partition given, Table table, int createTime) => new()
     {
-        RequireDescriptor(given.Sd);
-        return new()
+        Values = given.Values,
+        DbName = table.DbName,
+        TableName = table.TableName,
+        CatName = table.CatName,
+        CreateTime = createTime,
+        LastAccessTime = given.LastAccessTime,
+        Sd = Descriptor(given.Sd, table),
+        Parameters = DescriptorShape.WithoutNulls(given.Parameters),
+        WriteId = given.WriteId,
+    };
+
+    /// <summary>As <see cref="Of"/>, for a partition that replaces another: its own create time counts, and it has a time of its last change.</summary>
+    public static Partition OfChanged(Partition given, Table table, int now)
+    {
+        var partition = Of(given, table, given.CreateTime);
+        if (partition.Parameters!.GetValueOrDefault(TableShape.LastDdlTime) is null or "0")
         {
-            Values = given.Values,
-            DbName = table.Database,
-            TableName = table.Table,
-            CatName = table.Catalog,
-            CreateTime = createTime,
-            LastAccessTime = given.LastAccessTime,
-            Sd = DescriptorShape.Of(given.Sd!),
-            Parameters = DescriptorShape.WithoutNulls(given.Parameters),
-            WriteId = given.WriteId,
-        };
+            partition.Parameters![TableShape.LastDdlTime] = $"{now}";
+        }
+
+        return partition;
     }
 
     /// <summary>The location of a partition as it is kept: qualified; an empty one is none.</summary>
@@ -36,7 +43,7 @@ internal static class PartitionShape
             return null;
         }
 
-        if (Location.PathOf(given) is ['/', ..])
+        if (IsFromRoot(given))
         {
             return Location.Qualify(given);
         }
@@ -45,25 +52,22 @@ internal static class PartitionShape
         throw Errors.Meta($"java.lang.IllegalArgumentException: java.net.URISyntaxException: Relative path in absolute URI: {shown}");
     }
 
+    /// <summary>As <see cref="PlaceOf"/>, for a changed partition, of which Hive takes any location.</summary>
+    public static string? ChangedPlaceOf(string? given) => given is null || IsFromRoot(given) ? PlaceOf(given) : given;
+
     /// <summary>What is said of a partition in errors.</summary>
     public static string Text(Partition partition) =>
         $"Partition(values:[{string.Join(", ", partition.Values ?? [])}], dbName:{partition.DbName}, tableName:{partition.TableName})";
 
-    private static void RequireDescriptor(StorageDescriptor? descriptor)
+    private static bool IsFromRoot(string location) => Location.PathOf(location) is ['/', ..];
+
+    // A partition of a view may be without.
+    private static StorageDescriptor Descriptor(StorageDescriptor? given, Table table) => given switch
     {
-        if (descriptor is null)
-        {
-            throw Errors.Meta("The partition has no storage descriptor");
-        }
-
-        if (descriptor.SerdeInfo is null)
-        {
-            throw Errors.Meta("Invalid SerDeInfo object");
-        }
-
-        if (descriptor.Cols?.Exists(column => column.Name is null) == true)
-        {
-            throw Errors.Meta("A column of the partition has no name");
-        }
-    }
+        null when table.Sd?.Location is null => new(),
+        null => throw Errors.Meta("The partition has no storage descriptor"),
+        { SerdeInfo: null } => throw Errors.Meta("Invalid SerDeInfo object"),
+        _ when given.Cols?.Exists(column => column.Name is null) == true => throw Errors.Meta("A column of the partition has no name"),
+        _ => DescriptorShape.Of(given),
+    };
 }

@@ -8,6 +8,7 @@ namespace Metastore.Tables;
 internal sealed class QuickStatistics(WarehouseFiles warehouse)
 {
     private const string Skip = "DO_NOT_UPDATE_STATS";
+    private const string Generated = "STATS_GENERATED";
     private static readonly string[] Keys = ["numFiles", "totalSize", "numFilesErasureCoded"];
 
     /// <summary>For a new table: only where its directory was there before and the client gave no statistics.</summary>
@@ -37,6 +38,26 @@ internal sealed class QuickStatistics(WarehouseFiles warehouse)
         }
     }
 
+    /// <summary>For a changed partition: where it has no statistics, others than before, or the client says how they came about.</summary>
+    /// <remarks>Hive <c>MetaStoreServerUtils.requireCalStats</c>.</remarks>
+    public void ApplyToChanged(Partition old, Partition changed, Table table, Dictionary<string, string> context)
+    {
+        if (TableShape.IsTrue(context, Skip) || table.TableType == TableTypes.View)
+        {
+            return;
+        }
+
+        var same = Keys.All(key => changed.Parameters!.TryGetValue(key, out var value) && old.Parameters?.GetValueOrDefault(key) == value);
+        if (!same)
+        {
+            Apply(changed.Parameters!, changed.Sd!.Location, context);
+        }
+        else if (context.GetValueOrDefault(Generated) is "TASK" or "USER")
+        {
+            ApplyState(changed.Parameters!, context);
+        }
+    }
+
     private static bool IsPartitioned(Table table) => table.PartitionKeys is { Count: > 0 };
 
     // As a parameter of the table, the wish is not kept where it is heard.
@@ -52,7 +73,12 @@ internal sealed class QuickStatistics(WarehouseFiles warehouse)
             parameters["numFilesErasureCoded"] = "0";
         }
 
-        if (context.GetValueOrDefault("STATS_GENERATED") == "TASK")
+        ApplyState(parameters, context);
+    }
+
+    private static void ApplyState(Dictionary<string, string> parameters, Dictionary<string, string> context)
+    {
+        if (context.GetValueOrDefault(Generated) == "TASK")
         {
             ColumnStatsAccurate.SetBasic(parameters);
         }

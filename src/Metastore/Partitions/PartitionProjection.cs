@@ -1,0 +1,116 @@
+namespace Metastore.Partitions;
+
+/// <summary>The fields of a partition that a client of <c>get_partitions_with_specs</c> asks for, by their paths.</summary>
+/// <remarks>
+/// Hive <c>PartitionProjectionEvaluator</c>. Unasked numbers are 0, and empty lists and maps are left out. Where only fields with one value
+/// are asked for, Hive reads in another way, and what it leaves at its default then differs.
+/// </remarks>
+internal sealed class PartitionProjection
+{
+    private const string DescriptorPrefix = "sd.";
+
+    private static readonly HashSet<string> SingleValued =
+    [
+        "catName", "dbName", "tableName", "createTime", "lastAccessTime", "writeId",
+        "sd.location", "sd.inputFormat", "sd.outputFormat", "sd.compressed", "sd.numBuckets", "sd.storedAsSubDirectories",
+        .. SerDeProjection.SingleValued,
+    ];
+
+    private static readonly HashSet<string> ManyValued =
+    [
+        "values", "parameters", "sd.cols", "sd.cols.name", "sd.cols.type", "sd.cols.comment", "sd.bucketCols",
+        "sd.sortCols", "sd.sortCols.col", "sd.sortCols.order", "sd.parameters",
+        "sd.skewedInfo", "sd.skewedInfo.skewedColNames", "sd.skewedInfo.skewedColValues", "sd.skewedInfo.skewedColValueLocationMaps",
+        .. SerDeProjection.ManyValued,
+    ];
+
+    private readonly HashSet<string> _fields;
+    private readonly bool _isSingleValued;
+
+    private PartitionProjection(HashSet<string> fields) => (_fields, _isSingleValued) = (fields, fields.IsSubsetOf(SingleValued));
+
+    /// <summary>Null if no fields are asked for, which means all.</summary>
+    /// <exception cref="MetaException">A field is none of a partition.</exception>
+    public static PartitionProjection? Parse(List<string>? fields)
+    {
+        if (fields is null or [])
+        {
+            return null;
+        }
+
+        var unknown = fields.Where(field => !SingleValued.Contains(field) && !ManyValued.Contains(field)).Distinct();
+        return unknown.Any()
+            ? throw Errors.Meta($"Invalid partition fields in the projection spec[{string.Join(", ", unknown)}]")
+            : new([.. fields]);
+    }
+
+    /// <summary>A partition with what is asked for of another.</summary>
+    public Partition Apply(Partition partition) => new()
+    {
+        CatName = Has("catName") ? partition.CatName : null,
+        DbName = Has("dbName") ? partition.DbName : null,
+        TableName = Has("tableName") ? partition.TableName : null,
+        Values = Has("values") ? partition.Values : null,
+        CreateTime = Has("createTime") ? partition.CreateTime : 0,
+        LastAccessTime = Has("lastAccessTime") ? partition.LastAccessTime : 0,
+        WriteId = Has("writeId") ? partition.WriteId : -1,
+        Parameters = Has("parameters") && partition.Parameters?.Count > 0 ? partition.Parameters : null,
+        Sd = _fields.Any(field => field.StartsWith(DescriptorPrefix, StringComparison.Ordinal)) ? DescriptorOf(partition.Sd!) : null,
+    };
+
+    private bool Has(string field) => _fields.Contains(field);
+
+    private StorageDescriptor DescriptorOf(StorageDescriptor descriptor)
+    {
+        var projected = new StorageDescriptor
+        {
+            Cols = Has("sd.cols") ? descriptor.Cols : descriptor.Cols is { } columns ? ColumnsOf(columns) : null,
+            Location = Has("sd.location") ? descriptor.Location : null,
+            InputFormat = Has("sd.inputFormat") ? descriptor.InputFormat : null,
+            OutputFormat = Has("sd.outputFormat") ? descriptor.OutputFormat : null,
+            Compressed = Has("sd.compressed") && descriptor.Compressed,
+            NumBuckets = Has("sd.numBuckets") ? descriptor.NumBuckets : _isSingleValued ? 1 : 0,
+            SerdeInfo = SerDeProjection.Of(descriptor.SerdeInfo, _fields),
+            BucketCols = Has("sd.bucketCols") && descriptor.BucketCols?.Count > 0 ? descriptor.BucketCols : null,
+            SortCols = descriptor.SortCols is { Count: > 0 } order ? OrderOf(order) : null,
+            Parameters = Has("sd.parameters") && descriptor.Parameters?.Count > 0 ? descriptor.Parameters : null,
+            SkewedInfo = _isSingleValued ? new() : SkewOf(descriptor.SkewedInfo),
+        };
+        if (_isSingleValued || Has("sd.storedAsSubDirectories"))
+        {
+            projected.StoredAsSubDirectories = Has("sd.storedAsSubDirectories") && descriptor.StoredAsSubDirectories;
+        }
+
+        return projected;
+    }
+
+    private List<FieldSchema>? ColumnsOf(List<FieldSchema> columns)
+    {
+        var (name, type, comment) = (Has("sd.cols.name"), Has("sd.cols.type"), Has("sd.cols.comment"));
+        return name || type || comment
+            ? columns.ConvertAll(column => new FieldSchema { Name = name ? column.Name : null, Type = type ? column.Type : null, Comment = comment ? column.Comment : null })
+            : null;
+    }
+
+    private List<Order>? OrderOf(List<Order> order)
+    {
+        var (column, direction) = (Has("sd.sortCols.col"), Has("sd.sortCols.order"));
+        return Has("sd.sortCols") ? order
+            : column || direction ? order.ConvertAll(one => new Order { Col = column ? one.Col : null, Order_ = direction ? one.Order_ : 0 })
+            : null;
+    }
+
+    private SkewedInfo? SkewOf(SkewedInfo? skew)
+    {
+        var whole = Has("sd.skewedInfo");
+        var projected = new SkewedInfo
+        {
+            SkewedColNames = (whole || Has("sd.skewedInfo.skewedColNames")) && skew?.SkewedColNames?.Count > 0 ? skew.SkewedColNames : null,
+            SkewedColValues = (whole || Has("sd.skewedInfo.skewedColValues")) && skew?.SkewedColValues?.Count > 0 ? skew.SkewedColValues : null,
+            SkewedColValueLocationMaps = (whole || Has("sd.skewedInfo.skewedColValueLocationMaps")) && skew?.SkewedColValueLocationMaps?.Count > 0
+                ? skew.SkewedColValueLocationMaps
+                : null,
+        };
+        return projected is { SkewedColNames: null, SkewedColValues: null, SkewedColValueLocationMaps: null } ? null : projected;
+    }
+}
