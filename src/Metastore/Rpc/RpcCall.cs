@@ -44,7 +44,8 @@ internal readonly struct RpcCall
             TException => (error.GetType().Name, null),
             _ => ("InternalError", null),
         };
-        if (error is not TApplicationException && (outcome == "InternalError" || error is TException))
+        // What the metastore's own errors say is the client's to hear, even where the wire has no room for it; anything else is our fault.
+        if (error is not TApplicationException && (outcome == "InternalError" || (error is TException && error.GetType().Namespace != typeof(MetaException).Namespace)))
         {
             _interceptor.Journal?.Failed(_method.Name, error);
         }
