@@ -31,8 +31,9 @@ internal static class MetastoreServiceCollectionExtensions
     private static IServiceCollection AddStorage(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<ReadOptions>().BindConfiguration(ReadOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSection<StorageOptions>(StorageOptions.Section)
+            .Validate(StorageOptions.HasFittingConnectionString, "Storage:ConnectionString is none for the Storage:Provider");
+        services.AddSection<ReadOptions>(ReadOptions.Section);
         Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
         return services
             .AddSingleton<Connections>(Open)
@@ -53,15 +54,15 @@ internal static class MetastoreServiceCollectionExtensions
 
     private static IServiceCollection AddWarehouse(this IServiceCollection services)
     {
-        services.AddOptions<WarehouseOptions>().BindConfiguration(WarehouseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<TableOptions>().BindConfiguration(TableOptions.Section);
+        services.AddSection<WarehouseOptions>(WarehouseOptions.Section);
+        services.AddSection<TableOptions>(TableOptions.Section);
         return services.AddSingleton<WarehouseFiles>();
     }
 
     private static IServiceCollection AddAccess(this IServiceCollection services)
     {
-        services.AddOptions<LockOptions>().BindConfiguration(LockOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<PrivilegeOptions>().BindConfiguration(PrivilegeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSection<LockOptions>(LockOptions.Section);
+        services.AddSection<PrivilegeOptions>(PrivilegeOptions.Section);
         return services;
     }
 

@@ -9,16 +9,16 @@ namespace Metastore.Rpc;
 internal abstract class RpcMethod
 {
     private static readonly ConcurrentDictionary<MethodInfo, RpcMethod> Known = new();
-    private readonly MethodInfo method;
-    private readonly Lazy<FrozenSet<Type>> declared;
+    private readonly MethodInfo _method;
+    private readonly Lazy<FrozenSet<Type>> _declared;
 
     protected RpcMethod(MethodInfo method)
     {
-        this.method = method;
-        declared = new(() => ReadDeclared(method));
+        _method = method;
+        _declared = new(() => ReadDeclared(method));
     }
 
-    public string Name => method.Name;
+    public string Name => _method.Name;
 
     public static RpcMethod Of(MethodInfo method) => Known.GetOrAdd(method, Create);
 
@@ -26,10 +26,10 @@ internal abstract class RpcMethod
     public abstract Task Call(MethodInterceptor interceptor, object?[] arguments);
 
     /// <summary>Whether the IDL lists this type of exception for the method.</summary>
-    public bool Declares(Type exception) => declared.Value.Contains(exception);
+    public bool Declares(Type exception) => _declared.Value.Contains(exception);
 
     protected object Invoke(MethodInterceptor interceptor, object?[] arguments)
-        => method.Invoke(interceptor.Handler, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
+        => _method.Invoke(interceptor.Handler, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
 
     private static RpcMethod Create(MethodInfo method)
     {
