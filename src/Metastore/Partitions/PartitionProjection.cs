@@ -55,7 +55,7 @@ internal sealed class PartitionProjection
         LastAccessTime = Has("lastAccessTime") ? partition.LastAccessTime : 0,
         WriteId = Has("writeId") ? partition.WriteId : -1,
         Parameters = Has("parameters") && partition.Parameters?.Count > 0 ? partition.Parameters : null,
-        Sd = _fields.Any(field => field.StartsWith(DescriptorPrefix, StringComparison.Ordinal)) ? DescriptorOf(partition.Sd!) : null,
+        Sd = partition.Sd is { } descriptor && _fields.Any(field => field.StartsWith(DescriptorPrefix, StringComparison.Ordinal)) ? DescriptorOf(descriptor) : null,
     };
 
     private bool Has(string field) => _fields.Contains(field);
