@@ -82,9 +82,9 @@ internal sealed class AlterPartitions(Db db, QuickStatistics statistics)
         Tx tx, TableRow row, Table table, string name, Partition old, Partition given, Dictionary<string, string> context, CancellationToken ct)
     {
         var partition = PartitionShape.OfChanged(given, table, tx.Now);
-        partition.Sd!.Location = PartitionShape.ChangedPlaceOf(partition.Sd.Location) ?? old.Sd!.Location;
+        partition.Sd!.Location = PartitionShape.ChangedPlaceOf(partition.Sd.Location) ?? old.Sd?.Location;
         statistics.ApplyToChanged(old, partition, table, context);
-        await ChangedColumns.ForgetAsync(tx, row.Id, name, old.Sd!.Cols, partition.Sd.Cols, partition.Parameters, ct);
+        await ChangedColumns.ForgetAsync(tx, row.Id, name, old.Sd?.Cols, partition.Sd.Cols, partition.Parameters, ct);
         return partition;
     }
 

@@ -14,7 +14,12 @@ internal static class PartitionReader
         {
             var partition = PartitionPayload.Read(row.Payload, row.ColumnsHash is { } hash ? columns[Convert.ToHexString(hash)] : null);
             (partition.CatName, partition.DbName, partition.TableName) = (table.Catalog, table.Database, table.Table);
+            partition.Sd = IsMissing(partition.Sd!) ? null : partition.Sd;
             return partition;
         });
     }
+
+    // A partition of a view may have been given without.
+    private static bool IsMissing(StorageDescriptor descriptor) =>
+        descriptor is { Cols: null, Location: null, SerdeInfo: null } && !descriptor.__isset.compressed;
 }
