@@ -114,5 +114,6 @@ internal static class MetastoreServiceCollectionExtensions
         .AddSingleton<DropPartitions>()
         .AddSingleton<PartitionRelocation>()
         .AddSingleton<AlterPartitions>()
-        .AddSingleton<RenamePartition>();
+        .AddSingleton<RenamePartition>()
+        .AddSingleton<ExchangePartitions>();
 }

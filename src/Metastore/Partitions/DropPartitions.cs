@@ -48,12 +48,10 @@ internal sealed class DropPartitions(Db db, PartitionFiles files)
                     }
 
                     var partitions = await DropAsync(tx, row, dropped, request.DeleteData, ct);
-                    return NeedsResult(request) ? new DropPartitionsResult { Partitions = partitions } : new();
+                    return request.NeedResult ? new DropPartitionsResult { Partitions = partitions } : new();
                 },
                 ct);
     }
-
-    private static bool NeedsResult(DropPartitionsRequest request) => !request.__isset.needResult || request.NeedResult;
 
     private Task<bool> DropAsync(TableName name, string? partition, bool deleteData, CancellationToken ct) => db.InTransactionAsync(
         async tx =>

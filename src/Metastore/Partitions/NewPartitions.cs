@@ -34,8 +34,15 @@ internal sealed class NewPartitions(Ids ids, QuickStatistics statistics, Warehou
     public async Task AddAsync(Tx tx, TableRow row, Table table, List<GivenPartition> added, Dictionary<string, string> context, CancellationToken ct)
     {
         added.ForEach(partition => Place(tx, partition.Stored, table, context));
+        await InsertAsync(tx, row, table, added.ConvertAll(partition => (partition.Name, partition.Stored)), ct);
+    }
+
+    /// <summary>Adds the rows of partitions that are complete.</summary>
+    /// <exception cref="AlreadyExistsException">Another has been quicker with one of them.</exception>
+    public async Task InsertAsync(Tx tx, TableRow row, Table table, List<(string Name, Partition Partition)> added, CancellationToken ct)
+    {
         var columns = new ColumnLists();
-        var rows = added.ConvertAll(partition => PartitionRow.From(row.Id, partition.Name, partition.Stored, columns));
+        var rows = added.ConvertAll(partition => PartitionRow.From(row.Id, partition.Name, partition.Partition, columns));
         await columns.KeepAsync(tx, ct);
         if (await PartitionWriteStore.AddAsync(tx, rows, ct) < rows.Count)
         {
@@ -44,7 +51,7 @@ internal sealed class NewPartitions(Ids ids, QuickStatistics statistics, Warehou
 
         if (PartitionPrivileges.AreKept(table))
         {
-            await PartitionPrivileges.CopyFromTableAsync(tx, ids, row.Id, added.ConvertAll(partition => partition.Name), ct);
+            await PartitionPrivileges.CopyFromTableAsync(tx, ids, row.Id, rows.ConvertAll(partition => partition.Name), ct);
         }
     }
 

@@ -23,28 +23,27 @@ internal sealed class PartitionRelocation(WarehouseFiles warehouse)
         }
 
         var to = Location.Below(root, name);
-        if (to == from || Location.FileSystemOf(from) != Location.FileSystemOf(to) || !warehouse.MayDelete(from) || warehouse.FileSystemFor(from) is not { } files)
-        {
-            return from;
-        }
-
-        Move(tx, files, from, to, $"{table.DbName}.{table.TableName}");
-        return to;
+        return to == from || !Move(tx, from, to, Errors.InvalidOperation) ? from : to;
     }
 
-    private static bool IsMovable(Dictionary<string, string>? parameters) =>
-        !TableShape.IsExternal(parameters) || TableShape.IsTrue(parameters, Translated);
-
-    private void Move(Tx tx, IFileSystem files, string from, string to, string table)
+    /// <summary>Moves a directory, if it is there, until the transaction fails; false, and nothing is done, where it can't be reached or may not be touched.</summary>
+    /// <exception cref="Exception">What <paramref name="error"/> makes of a text: there is something at the new place, or moving fails.</exception>
+    /// <exception cref="MetaException">The directory above can't be made.</exception>
+    public bool Move(Tx tx, string from, string to, Func<string, Exception> error)
     {
+        if (Location.FileSystemOf(from) != Location.FileSystemOf(to) || !warehouse.MayDelete(from) || warehouse.FileSystemFor(from) is not { } files)
+        {
+            return false;
+        }
+
         if (!files.DirectoryExists(from))
         {
-            return;
+            return true;
         }
 
         if (files.DirectoryExists(to))
         {
-            throw Errors.InvalidOperation($"New location for this table {table} already exists : {to}");
+            throw error($"New location for this partition already exists : {to}");
         }
 
         try
@@ -52,10 +51,14 @@ internal sealed class PartitionRelocation(WarehouseFiles warehouse)
             warehouse.CreateDirectory(tx, to[..to.LastIndexOf('/')]);
             files.MoveDirectory(from, to);
             tx.AfterRollback(() => files.MoveDirectory(to, from));
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Errors.InvalidOperation($"Unable to move partition of {table} from {from} to {to}: {e.Message}");
+            throw error($"Unable to move {from} to {to}: {e.Message}");
         }
     }
+
+    private static bool IsMovable(Dictionary<string, string>? parameters) =>
+        !TableShape.IsExternal(parameters) || TableShape.IsTrue(parameters, Translated);
 }

@@ -20,6 +20,6 @@ internal static class PartitionRewrite
             }
         }
 
-        await PartitionRewriteStore.ReplacePayloadsAsync(tx, tableId, moved, ct);
+        await PartitionWriteStore.ReplaceAsync(tx, moved, ct);
     }
 }

@@ -53,7 +53,7 @@ internal static class PartitionShape
     }
 
     /// <summary>As <see cref="PlaceOf"/>, for a changed partition, of which Hive takes any location.</summary>
-    public static string? ChangedPlaceOf(string? given) => given is null || IsFromRoot(given) ? PlaceOf(given) : given;
+    public static string? ChangedPlaceOf(string? given) => string.IsNullOrEmpty(given) || IsFromRoot(given) ? PlaceOf(given) : given;
 
     /// <summary>What is said of a partition in errors.</summary>
     public static string Text(Partition partition) =>

@@ -32,6 +32,18 @@ internal static class PartitionWriteStore
         ct,
         Columns(rows));
 
+    /// <summary>Gives all partitions of a table one column list.</summary>
+    public static async Task ReplaceColumnsAsync(Tx tx, long tableId, List<FieldSchema> columns, CancellationToken ct)
+    {
+        var lists = new ColumnLists();
+        var hash = lists.HashOf(columns);
+        await lists.KeepAsync(tx, ct);
+        await tx.ExecuteAsync(
+            "UPDATE partitions SET columns_hash = @hash, version = version + 1 WHERE table_id = @tableId",
+            new { tableId, hash },
+            ct);
+    }
+
     /// <summary>Replaces a partition by one of another name or table; its privileges go with it.</summary>
     public static Task MoveAsync(Tx tx, PartitionRow old, PartitionRow moved, CancellationToken ct) => tx.ExecuteAsync(
         """

@@ -58,9 +58,11 @@ internal sealed partial class MetastoreHandler
     public Task<GetPartitionResponse> get_partition_req(GetPartitionRequest? req, CancellationToken cancellationToken = default) =>
         partitions.GetAsync(req, cancellationToken);
 
-    public Task<Partition> exchange_partition(Dictionary<string, string>? partitionSpecs, string? source_db, string? source_table_name, string? dest_db, string? dest_table_name, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("exchange_partition");
+    public Task<Partition> exchange_partition(Dictionary<string, string>? partitionSpecs, string? source_db, string? source_table_name, string? dest_db, string? dest_table_name, CancellationToken cancellationToken = default) =>
+        exchangePartitions.RunFirstAsync(partitionSpecs, source_db, source_table_name, dest_db, dest_table_name, cancellationToken);
 
-    public Task<List<Partition>> exchange_partitions(Dictionary<string, string>? partitionSpecs, string? source_db, string? source_table_name, string? dest_db, string? dest_table_name, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("exchange_partitions");
+    public Task<List<Partition>> exchange_partitions(Dictionary<string, string>? partitionSpecs, string? source_db, string? source_table_name, string? dest_db, string? dest_table_name, CancellationToken cancellationToken = default) =>
+        exchangePartitions.RunAsync(partitionSpecs, source_db, source_table_name, dest_db, dest_table_name, cancellationToken);
 
     public Task<Partition> get_partition_with_auth(string? db_name, string? tbl_name, List<string>? part_vals, string? user_name, List<string>? group_names, CancellationToken cancellationToken = default) =>
         partitions.GetWithPrivilegesAsync(new(null, db_name, tbl_name), part_vals, user_name, group_names, cancellationToken);

@@ -42,6 +42,7 @@ internal sealed partial class MetastoreHandler(
     DropPartitions dropPartitions,
     AlterPartitions alterPartitions,
     RenamePartition renamePartition,
+    ExchangePartitions exchangePartitions,
     StatisticsService statistics,
     UpdateStatistics updateStatistics,
     DeleteStatistics deleteStatistics,

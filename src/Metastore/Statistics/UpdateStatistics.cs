@@ -145,7 +145,7 @@ internal sealed class UpdateStatistics(Db db)
 
         await StatisticsStore.PutAsync(tx, parts.SelectMany(part => part.ToRows(tx, row.Id, part.Partition!)), ct);
         var changed = parts.Select(part => partitions[part.Partition!].Marked(table, part.ColumnNames, snapshot, writeId)).OfType<PartitionRow>();
-        await StatisticsStore.SavePartitionsAsync(tx, [.. changed], ct);
+        await PartitionWriteStore.ReplaceAsync(tx, [.. changed], ct);
     }
 
     private static async Task<TableRow> FindTableAsync(Tx tx, TableName name, CancellationToken ct) =>

@@ -1,7 +1,6 @@
 using Metastore.Names;
 using Metastore.Partitions;
 using Metastore.Rpc;
-using Metastore.Statistics;
 using Metastore.Storage;
 using Metastore.Tables;
 using Metastore.Tests.Support;
@@ -101,6 +100,6 @@ internal sealed class MeasuredTable : IAsyncDisposable
             Name = $"ds={value}",
             Payload = PartitionPayload.Write(new() { Values = [value], Parameters = [], Sd = new() { SerdeInfo = new() } }),
         });
-        await StatisticsStore.SavePartitionsAsync(tx, rows, Ct);
+        await PartitionWriteStore.AddAsync(tx, [.. rows], Ct);
     }
 }
