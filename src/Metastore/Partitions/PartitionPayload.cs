@@ -39,14 +39,8 @@ internal static class PartitionPayload
         var closed = new byte[payload.Length + 2];
         payload.CopyTo(closed, 0);
         var partition = ThriftBinary.Read<Partition>(closed);
-        if (partition.Sd!.SerdeInfo is null)
-        {
-            // That of a partition of a view which was given none.
-            partition.Sd = null;
-            return partition;
-        }
-
-        partition.Sd.Cols = columns;
+        partition.Sd = IsMissing(partition.Sd!) ? null : partition.Sd;
+        partition.Sd?.Cols = columns;
         return partition;
     }
 
@@ -61,6 +55,9 @@ internal static class PartitionPayload
 
     /// <summary>The key of a stored column list: the first 16 bytes of its SHA-256.</summary>
     public static byte[] Hash(byte[] columns) => SHA256.HashData(columns)[..16];
+
+    // A partition of a view may have been given without.
+    private static bool IsMissing(StorageDescriptor descriptor) => descriptor is { Location: null, SerdeInfo: null } && !descriptor.__isset.compressed;
 
     private static void WriteFieldHeader(Span<byte> target, TType type, short id)
     {
