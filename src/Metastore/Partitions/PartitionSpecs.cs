@@ -13,14 +13,14 @@ internal static class PartitionSpecs
 
     private static IEnumerable<Partition> Expand(PartitionSpec spec, TableName table)
     {
-        if (spec.SharedSDPartitionSpec is { } shared)
+        if (spec.PartitionList is { } list)
         {
-            return (shared.Partitions ?? throw Empty()).Select(partition => Expand(partition, shared.Sd, spec));
+            var partitions = list.Partitions ?? throw Empty();
+            partitions.ForEach(partition => RequireOf(partition, table));
+            return partitions;
         }
 
-        var partitions = spec.PartitionList?.Partitions ?? throw Empty();
-        partitions.ForEach(partition => RequireOf(partition, table));
-        return partitions;
+        return (spec.SharedSDPartitionSpec?.Partitions ?? throw Empty()).Select(partition => Expand(partition, spec.SharedSDPartitionSpec.Sd, spec));
     }
 
     private static Partition Expand(PartitionWithoutSD given, StorageDescriptor? shared, PartitionSpec spec)
