@@ -23,6 +23,7 @@ internal sealed class AlterPartitions(Db db, QuickStatistics statistics)
             {
                 var row = await TableStore.FindAsync(tx, name, ct)
                     ?? throw Errors.InvalidOperation("alter is not possible: Unable to alter partition because table or database does not exist.");
+                partition.Sd?.Location = PartitionShape.PlaceOf(partition.Sd.Location);
                 await ChangeAsync(tx, row, [partition], context, found => found < 1 ? Missing(partition) : null, ct);
             },
             ct);
@@ -66,7 +67,7 @@ internal sealed class AlterPartitions(Db db, QuickStatistics statistics)
 
         given.ForEach(partition => RequireOf(partition, row.FullName));
         var old = rows.Zip(await PartitionReader.ReadAsync(tx, row.FullName, rows, ct)).ToDictionary(pair => pair.First.Name, pair => pair.Second, StringComparer.Ordinal);
-        var columns = new ColumnLists();
+        var columns = new ColumnLists(rows);
         var changed = new List<PartitionRow>();
         foreach (var (partition, name) in named)
         {
@@ -82,9 +83,13 @@ internal sealed class AlterPartitions(Db db, QuickStatistics statistics)
         Tx tx, TableRow row, Table table, string name, Partition old, Partition given, Dictionary<string, string> context, CancellationToken ct)
     {
         var partition = PartitionShape.OfChanged(given, table, tx.Now);
-        partition.Sd!.Location = PartitionShape.ChangedPlaceOf(partition.Sd.Location) ?? old.Sd!.Location;
+        if (partition.Sd is { Location: null or "" } unplaced)
+        {
+            unplaced.Location = old.Sd?.Location;
+        }
+
         statistics.ApplyToChanged(old, partition, table, context);
-        await ChangedColumns.ForgetAsync(tx, row.Id, name, old.Sd!.Cols, partition.Sd.Cols, partition.Parameters, ct);
+        await ChangedColumns.ForgetAsync(tx, row.Id, name, old.Sd?.Cols, partition.Sd?.Cols, partition.Parameters, ct);
         return partition;
     }
 

@@ -11,7 +11,7 @@ internal sealed record GivenPartition(Partition Given, string Name, Partition St
         Given.CatName ??= table.Catalog;
         Given.CreateTime = Stored.CreateTime;
         Given.LastAccessTime = Stored.LastAccessTime;
-        Given.Sd?.Location = Stored.Sd!.Location;
+        Given.Sd?.Location = Stored.Sd?.Location;
         Given.Parameters = Stored.Parameters;
         return Given;
     }

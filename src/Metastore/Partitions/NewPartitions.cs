@@ -62,21 +62,21 @@ internal sealed class NewPartitions(Ids ids, QuickStatistics statistics, Warehou
     private static Partition Shape(Tx tx, Table table, Partition given, string name)
     {
         var partition = PartitionShape.Of(given, table, tx.Now);
-        var own = PartitionShape.PlaceOf(partition.Sd!.Location);
+        var own = PartitionShape.PlaceOf(partition.Sd?.Location);
         var parent = table.Sd?.Location;
         if (own is not null && parent is null)
         {
             throw Errors.Meta("java.io.IOException: Cannot specify location for a view partition");
         }
 
-        partition.Sd.Location = own ?? (parent is null ? null : Location.Below(parent, name));
+        partition.Sd?.Location = own ?? (parent is null ? null : Location.Below(parent, name));
         partition.Parameters!.TryAdd(TableShape.LastDdlTime, $"{tx.Now}");
         return partition;
     }
 
     private void Place(Tx tx, Partition partition, Table table, Dictionary<string, string> context)
     {
-        if (partition.Sd!.Location is { } location)
+        if (partition.Sd?.Location is { } location)
         {
             var newDirectory = warehouse.CreateDirectory(tx, location);
             statistics.ApplyToNew(partition, table, newDirectory, context);

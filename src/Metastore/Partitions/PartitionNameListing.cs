@@ -1,4 +1,6 @@
+using System.Text;
 using Metastore.Names;
+using Metastore.Partitions.Filters;
 using Metastore.Storage;
 using Metastore.Tables;
 
@@ -32,6 +34,21 @@ internal sealed class PartitionNameListing(Db db)
             return await TableStore.FindAsync(tx, argument.Name, ct) is { } row
                 ? await PartitionStore.ListNamesAsync(tx, row.Id, NameRange.Everything, request.MaxParts, ct)
                 : [];
+        },
+        ct);
+
+    /// <summary>The first names of those that an expression means, in the order that the request asks for.</summary>
+    /// <exception cref="NoSuchObjectException">There is no such table.</exception>
+    /// <exception cref="MetaException">The expression can't be read; only filters as text can.</exception>
+    public Task<List<string>> ListAsync(PartitionsByExprRequest? request, CancellationToken ct) => db.ReadAsync(
+        async tx =>
+        {
+            var argument = request is null ? throw Errors.Internal() : new TableArgument(request.CatName, request.DbName, request.TblName);
+            var table = await PartitionedTable.FindAsync(tx, argument.Name, ct) ?? throw PartitionedTable.Missing(argument.Name);
+            var filter = PartitionFilter.Parse(Encoding.UTF8.GetString(request.Expr ?? []), table.Keys);
+            var order = PartitionOrder.Parse(request.Order, table.Keys);
+            var names = await FilteredPartitionStore.ListNamesAsync(tx, table.Id, filter, order is null ? request.MaxParts : -1, ct);
+            return order is null ? names : [.. names.Order(order).Take(request.MaxParts < 0 ? int.MaxValue : request.MaxParts)];
         },
         ct);
 

@@ -17,13 +17,14 @@ internal static class PartitionPayload
     /// <summary>The stored form of a partition. Its names and its column list are not part of it; the partition is left as it was.</summary>
     public static byte[] Write(Partition partition)
     {
-        var descriptor = partition.Sd!;
+        var given = partition.Sd;
+        var descriptor = given ?? new();
         var names = (partition.DbName, partition.TableName, partition.CatName, descriptor.Cols);
         (partition.DbName, partition.TableName, partition.CatName, partition.Sd, descriptor.Cols) = (null, null, null, null, null);
         var head = ThriftBinary.Write(partition);
         var tail = ThriftBinary.Write(descriptor);
         (partition.DbName, partition.TableName, partition.CatName, descriptor.Cols) = names;
-        partition.Sd = descriptor;
+        partition.Sd = given;
         var payload = new byte[head.Length - 1 + 3 + tail.Length - 1];
         head.AsSpan(..^1).CopyTo(payload);
         WriteFieldHeader(payload.AsSpan(head.Length - 1), TType.Struct, StorageDescriptorField);
@@ -38,7 +39,8 @@ internal static class PartitionPayload
         var closed = new byte[payload.Length + 2];
         payload.CopyTo(closed, 0);
         var partition = ThriftBinary.Read<Partition>(closed);
-        partition.Sd!.Cols = columns;
+        partition.Sd = IsMissing(partition.Sd!) ? null : partition.Sd;
+        partition.Sd?.Cols = columns;
         return partition;
     }
 
@@ -53,6 +55,9 @@ internal static class PartitionPayload
 
     /// <summary>The key of a stored column list: the first 16 bytes of its SHA-256.</summary>
     public static byte[] Hash(byte[] columns) => SHA256.HashData(columns)[..16];
+
+    // A partition of a view may have been given without.
+    private static bool IsMissing(StorageDescriptor descriptor) => descriptor is { Location: null, SerdeInfo: null } && !descriptor.__isset.compressed;
 
     private static void WriteFieldHeader(Span<byte> target, TType type, short id)
     {

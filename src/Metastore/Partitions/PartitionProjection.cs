@@ -2,16 +2,18 @@ namespace Metastore.Partitions;
 
 /// <summary>The fields of a partition that a client of <c>get_partitions_with_specs</c> asks for, by their paths.</summary>
 /// <remarks>
-/// Hive <c>PartitionProjectionEvaluator</c>. Unasked numbers are 0, and empty lists and maps are left out. Where only fields with one value
-/// are asked for, Hive reads in another way, and what it leaves at its default then differs.
+/// Hive <c>PartitionProjectionEvaluator</c>. Unasked numbers are 0, and empty lists and maps are left out. Where only single values are asked for
+/// and direct SQL can't have them (it is turned off for the connection, or there are names among them), what Hive leaves at its default is different.
 /// </remarks>
 internal sealed class PartitionProjection
 {
     private const string DescriptorPrefix = "sd.";
 
+    private static readonly string[] Names = ["catName", "dbName", "tableName"];
+
     private static readonly HashSet<string> SingleValued =
     [
-        "catName", "dbName", "tableName", "createTime", "lastAccessTime", "writeId",
+        .. Names, "createTime", "lastAccessTime", "writeId",
         "sd.location", "sd.inputFormat", "sd.outputFormat", "sd.compressed", "sd.numBuckets", "sd.storedAsSubDirectories",
         .. SerDeProjection.SingleValued,
     ];
@@ -25,13 +27,14 @@ internal sealed class PartitionProjection
     ];
 
     private readonly HashSet<string> _fields;
-    private readonly bool _isSingleValued;
+    private readonly bool _hasModelDefaults;
 
-    private PartitionProjection(HashSet<string> fields) => (_fields, _isSingleValued) = (fields, fields.IsSubsetOf(SingleValued));
+    private PartitionProjection(HashSet<string> fields, bool directSql)
+        => (_fields, _hasModelDefaults) = (fields, (!directSql || fields.Overlaps(Names)) && fields.IsSubsetOf(SingleValued));
 
     /// <summary>Null if no fields are asked for, which means all.</summary>
     /// <exception cref="MetaException">A field is none of a partition.</exception>
-    public static PartitionProjection? Parse(List<string>? fields)
+    public static PartitionProjection? Parse(List<string>? fields, bool directSql)
     {
         if (fields is null or [])
         {
@@ -41,7 +44,7 @@ internal sealed class PartitionProjection
         var unknown = fields.Where(field => !SingleValued.Contains(field) && !ManyValued.Contains(field)).Distinct();
         return unknown.Any()
             ? throw Errors.Meta($"Invalid partition fields in the projection spec[{string.Join(", ", unknown)}]")
-            : new([.. fields]);
+            : new([.. fields], directSql);
     }
 
     /// <summary>A partition with what is asked for of another.</summary>
@@ -55,7 +58,7 @@ internal sealed class PartitionProjection
         LastAccessTime = Has("lastAccessTime") ? partition.LastAccessTime : 0,
         WriteId = Has("writeId") ? partition.WriteId : -1,
         Parameters = Has("parameters") && partition.Parameters?.Count > 0 ? partition.Parameters : null,
-        Sd = _fields.Any(field => field.StartsWith(DescriptorPrefix, StringComparison.Ordinal)) ? DescriptorOf(partition.Sd!) : null,
+        Sd = partition.Sd is { } descriptor && _fields.Any(field => field.StartsWith(DescriptorPrefix, StringComparison.Ordinal)) ? DescriptorOf(descriptor) : null,
     };
 
     private bool Has(string field) => _fields.Contains(field);
@@ -69,14 +72,14 @@ internal sealed class PartitionProjection
             InputFormat = Has("sd.inputFormat") ? descriptor.InputFormat : null,
             OutputFormat = Has("sd.outputFormat") ? descriptor.OutputFormat : null,
             Compressed = Has("sd.compressed") && descriptor.Compressed,
-            NumBuckets = Has("sd.numBuckets") ? descriptor.NumBuckets : _isSingleValued ? 1 : 0,
+            NumBuckets = Has("sd.numBuckets") ? descriptor.NumBuckets : _hasModelDefaults ? 1 : 0,
             SerdeInfo = SerDeProjection.Of(descriptor.SerdeInfo, _fields),
             BucketCols = Has("sd.bucketCols") && descriptor.BucketCols?.Count > 0 ? descriptor.BucketCols : null,
             SortCols = descriptor.SortCols is { Count: > 0 } order ? OrderOf(order) : null,
             Parameters = Has("sd.parameters") && descriptor.Parameters?.Count > 0 ? descriptor.Parameters : null,
-            SkewedInfo = _isSingleValued ? new() : SkewOf(descriptor.SkewedInfo),
+            SkewedInfo = _hasModelDefaults ? new() : SkewOf(descriptor.SkewedInfo),
         };
-        if (_isSingleValued || Has("sd.storedAsSubDirectories"))
+        if (_hasModelDefaults || Has("sd.storedAsSubDirectories"))
         {
             projected.StoredAsSubDirectories = Has("sd.storedAsSubDirectories") && descriptor.StoredAsSubDirectories;
         }

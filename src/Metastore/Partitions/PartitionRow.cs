@@ -20,7 +20,7 @@ internal sealed record PartitionRow
     {
         TableId = tableId,
         Name = name,
-        ColumnsHash = columns.HashOf(partition.Sd!.Cols),
+        ColumnsHash = columns.HashOf(partition.Sd?.Cols),
         Payload = PartitionPayload.Write(partition),
     };
 }

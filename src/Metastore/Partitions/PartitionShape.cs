@@ -7,6 +7,8 @@ namespace Metastore.Partitions;
 /// <remarks>Hive <c>ObjectStore.convertToMPart</c> and back: what it does not keep goes, what it always returns is set.</remarks>
 internal static class PartitionShape
 {
+    private const long NoWriteId = -1;
+
     /// <summary>A new struct that shares nothing with the given one which a later change could touch. The location is left as it is.</summary>
     /// <exception cref="MetaException">The storage descriptor, its serde or a column's name is missing.</exception>
     public static Partition Of(Partition given, Table table, int createTime) => new()
@@ -19,7 +21,7 @@ internal static class PartitionShape
         LastAccessTime = given.LastAccessTime,
         Sd = Descriptor(given.Sd, table),
         Parameters = DescriptorShape.WithoutNulls(given.Parameters),
-        WriteId = given.WriteId,
+        WriteId = TransactionalRules.IsTransactional(table.Parameters) ? given.WriteId : NoWriteId,
     };
 
     /// <summary>As <see cref="Of"/>, for a partition that replaces another: its own create time counts, and it has a time of its last change.</summary>
@@ -43,7 +45,7 @@ internal static class PartitionShape
             return null;
         }
 
-        if (IsFromRoot(given))
+        if (Location.PathOf(given) is ['/', ..])
         {
             return Location.Qualify(given);
         }
@@ -52,19 +54,14 @@ internal static class PartitionShape
         throw Errors.Meta($"java.lang.IllegalArgumentException: java.net.URISyntaxException: Relative path in absolute URI: {shown}");
     }
 
-    /// <summary>As <see cref="PlaceOf"/>, for a changed partition, of which Hive takes any location.</summary>
-    public static string? ChangedPlaceOf(string? given) => string.IsNullOrEmpty(given) || IsFromRoot(given) ? PlaceOf(given) : given;
-
     /// <summary>What is said of a partition in errors.</summary>
     public static string Text(Partition partition) =>
         $"Partition(values:[{string.Join(", ", partition.Values ?? [])}], dbName:{partition.DbName}, tableName:{partition.TableName})";
 
-    private static bool IsFromRoot(string location) => Location.PathOf(location) is ['/', ..];
-
     // A partition of a view may be without.
-    private static StorageDescriptor Descriptor(StorageDescriptor? given, Table table) => given switch
+    private static StorageDescriptor? Descriptor(StorageDescriptor? given, Table table) => given switch
     {
-        null when table.Sd?.Location is null => new(),
+        null when table.Sd?.Location is null => null,
         null => throw Errors.Meta("The partition has no storage descriptor"),
         { SerdeInfo: null } => throw Errors.Meta("Invalid SerDeInfo object"),
         _ when given.Cols?.Exists(column => column.Name is null) == true => throw Errors.Meta("A column of the partition has no name"),

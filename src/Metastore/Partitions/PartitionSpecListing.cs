@@ -1,5 +1,7 @@
 using Metastore.Names;
 using Metastore.Partitions.Filters;
+using Metastore.Rpc;
+using Metastore.Settings;
 using Metastore.Storage;
 
 namespace Metastore.Partitions;
@@ -28,12 +30,12 @@ internal sealed class PartitionSpecListing(Db db, PartitionLimit limit)
 
     /// <summary>The partitions that a filter means, and of them the fields that are asked for, always grouped.</summary>
     /// <exception cref="MetaException">There is no such table or field, or the filter can't be read.</exception>
-    public Task<GetPartitionsResponse> ListAsync(GetPartitionsRequest? request, CancellationToken ct) => db.ReadAsync(
+    public Task<GetPartitionsResponse> ListAsync(Session session, GetPartitionsRequest? request, CancellationToken ct) => db.ReadAsync(
         async tx =>
         {
             var argument = request is null ? throw Errors.Internal() : new TableArgument(request.CatName, request.DbName, request.TblName);
             var table = await PartitionedTable.FindAsync(tx, argument.Name, ct) ?? throw Errors.Meta($"{argument} table not found");
-            var projection = PartitionProjection.Parse(request.ProjectionSpec?.FieldList);
+            var projection = PartitionProjection.Parse(request.ProjectionSpec?.FieldList, SessionSettings.UsesDirectSql(session));
 
             // As in Hive, a request for all fields is one for all partitions.
             var rows = projection is null

@@ -13,14 +13,14 @@ internal static class PartitionSpecs
 
     private static IEnumerable<Partition> Expand(PartitionSpec spec, TableName table)
     {
-        if (spec.SharedSDPartitionSpec is { } shared)
+        if (spec.PartitionList is { } list)
         {
-            return (shared.Partitions ?? throw Empty()).Select(partition => Expand(partition, shared.Sd, spec));
+            var partitions = list.Partitions ?? throw Empty();
+            partitions.ForEach(partition => RequireOf(partition, table));
+            return partitions;
         }
 
-        var partitions = spec.PartitionList?.Partitions ?? throw Empty();
-        partitions.ForEach(partition => RequireOf(partition, table));
-        return partitions;
+        return (spec.SharedSDPartitionSpec?.Partitions ?? throw Empty()).Select(partition => Expand(partition, spec.SharedSDPartitionSpec.Sd, spec));
     }
 
     private static Partition Expand(PartitionWithoutSD given, StorageDescriptor? shared, PartitionSpec spec)
@@ -45,10 +45,11 @@ internal static class PartitionSpecs
 
     private static void RequireOf(Partition partition, TableName table)
     {
-        if (Identifier.Normalize(partition.DbName ?? "") != table.Database || Identifier.Normalize(partition.TableName ?? "") != table.Table)
+        var (database, name) = (Identifier.Normalize(partition.DbName ?? ""), Identifier.Normalize(partition.TableName ?? ""));
+        if (database != table.Database || name != table.Table)
         {
             throw Errors.Meta(
-                $"Partition does not belong to target table {table}. It belongs to the table {partition.DbName}.{partition.TableName} : {PartitionShape.Text(partition)}");
+                $"Partition does not belong to target table {table}. It belongs to the table {database}.{name} : {PartitionShape.Text(partition)}");
         }
     }
 

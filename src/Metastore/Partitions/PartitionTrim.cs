@@ -19,7 +19,7 @@ internal sealed class PartitionTrim
     {
         if (_withoutColumns)
         {
-            partitions.ForEach(partition => partition.Sd!.Cols = []);
+            partitions.ForEach(partition => partition.Sd?.Cols = []);
         }
 
         if (_include is not null || _exclude is not null)

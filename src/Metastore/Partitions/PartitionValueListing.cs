@@ -22,7 +22,9 @@ internal sealed class PartitionValueListing(Db db)
                 var argument = new TableArgument(request.CatName, request.DbName, request.TblName);
                 var table = await PartitionedTable.FindAsync(tx, argument.Name, ct) ?? throw Failure($"{argument} table not found");
                 var filter = PartitionFilter.Parse(request.Filter, table.Keys);
-                var names = await FilteredPartitionStore.ListNamesAsync(tx, table.Id, filter, -1, ct);
+
+                // With a filter, Hive takes the first names before it puts them in order.
+                var names = await FilteredPartitionStore.ListNamesAsync(tx, table.Id, filter, filter.IsEverything ? -1 : MaxOf(request), ct);
                 return new PartitionValuesResponse { PartitionValues = Rows(request, table, names) };
             },
             ct);
@@ -40,8 +42,10 @@ internal sealed class PartitionValueListing(Db db)
             rows = rows.DistinctBy(row => string.Join(PartitionName.Separator, row.Row!));
         }
 
-        return [.. rows.Take(request.MaxParts is < 0 or > int.MaxValue ? int.MaxValue : (int)request.MaxParts)];
+        return [.. rows.Take(MaxOf(request))];
     }
+
+    private static int MaxOf(PartitionValuesRequest request) => request.MaxParts is < 0 or > int.MaxValue ? int.MaxValue : (int)request.MaxParts;
 
     private static int[] IndexesOf(List<FieldSchema> asked, PartitionedTable table) => [.. asked.Select(key =>
         table.Keys.FindIndex(own => string.Equals(own.Name, key.Name, StringComparison.OrdinalIgnoreCase)) is var index and >= 0

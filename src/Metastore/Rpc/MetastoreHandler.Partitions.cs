@@ -106,7 +106,8 @@ internal sealed partial class MetastoreHandler
     public Task<GetPartitionNamesPsResponse> get_partition_names_ps_req(GetPartitionNamesPsRequest? req, CancellationToken cancellationToken = default) =>
         partitionNameListing.ListByValuesAsync(req, cancellationToken);
 
-    public Task<List<string>> get_partition_names_req(PartitionsByExprRequest? req, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_partition_names_req");
+    public Task<List<string>> get_partition_names_req(PartitionsByExprRequest? req, CancellationToken cancellationToken = default) =>
+        partitionNameListing.ListAsync(req, cancellationToken);
 
     public Task<List<Partition>> get_partitions_by_filter(string? db_name, string? tbl_name, string? filter, short max_parts, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_partitions_by_filter");
 
@@ -163,5 +164,5 @@ internal sealed partial class MetastoreHandler
         partitionMarks.IsMarkedAsync(new(null, db_name, tbl_name), part_vals, eventType, cancellationToken);
 
     public Task<GetPartitionsResponse> get_partitions_with_specs(GetPartitionsRequest? request, CancellationToken cancellationToken = default) =>
-        partitionSpecListing.ListAsync(request, cancellationToken);
+        partitionSpecListing.ListAsync(session, request, cancellationToken);
 }

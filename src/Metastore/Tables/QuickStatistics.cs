@@ -25,7 +25,7 @@ internal sealed class QuickStatistics(WarehouseFiles warehouse)
     {
         if (table.TableType != TableTypes.View && !newDirectory && !Keys.All(partition.Parameters!.ContainsKey))
         {
-            Apply(partition.Parameters!, partition.Sd!.Location, context);
+            Apply(partition.Parameters!, partition.Sd?.Location, context);
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class QuickStatistics(WarehouseFiles warehouse)
         var same = Keys.All(key => changed.Parameters!.TryGetValue(key, out var value) && old.Parameters?.GetValueOrDefault(key) == value);
         if (!same)
         {
-            Apply(changed.Parameters!, changed.Sd!.Location, context);
+            Apply(changed.Parameters!, changed.Sd?.Location, context);
         }
         else if (context.GetValueOrDefault(Generated) is "TASK" or "USER")
         {

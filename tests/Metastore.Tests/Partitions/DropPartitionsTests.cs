@@ -12,18 +12,18 @@ public sealed class DropPartitionsTests
     [EveryStore]
     public async Task A_partition_takes_its_directory_and_empty_ones_above_along(Store store)
     {
-        await using var metastore = await Sample.StartAsync(store, Ct);
-        await Sample.AddAsync(metastore, Ct, ["2024", "1"], ["2025", "1"], ["2025", "2"]);
+        await using var metastore = await SampleTable.StartAsync(store, Ct);
+        await SampleTable.AddAsync(metastore, Ct, ["2024", "1"], ["2025", "1"], ["2025", "2"]);
 
-        await metastore.Handler.drop_partition(Sample.Database, Sample.Table, ["2024", "1"], true, Ct);
-        await metastore.Handler.drop_partition_by_name(Sample.Database, Sample.Table, "y=2025/m=1", true, Ct);
+        await metastore.Handler.drop_partition(SampleTable.Database, SampleTable.Table, ["2024", "1"], true, Ct);
+        await metastore.Handler.drop_partition_by_name(SampleTable.Database, SampleTable.Table, "y=2025/m=1", true, Ct);
 
-        Assert.Equal(["2025/2"], await Sample.ListValuesAsync(metastore, Ct));
-        Assert.False(Directory.Exists(Sample.PathOf(metastore, "y=2024")));
-        Assert.False(Directory.Exists(Sample.PathOf(metastore, "y=2025/m=1")));
-        Assert.True(Directory.Exists(Sample.PathOf(metastore, "y=2025/m=2")));
+        Assert.Equal(["2025/2"], await SampleTable.ListValuesAsync(metastore, Ct));
+        Assert.False(Directory.Exists(SampleTable.PathOf(metastore, "y=2024")));
+        Assert.False(Directory.Exists(SampleTable.PathOf(metastore, "y=2025/m=1")));
+        Assert.True(Directory.Exists(SampleTable.PathOf(metastore, "y=2025/m=2")));
         var error = await Assert.ThrowsAsync<NoSuchObjectException>(
-            () => metastore.Handler.drop_partition(Sample.Database, Sample.Table, ["2024", "1"], true, Ct));
+            () => metastore.Handler.drop_partition(SampleTable.Database, SampleTable.Table, ["2024", "1"], true, Ct));
         Assert.Equal("partition values=[2024, 1]", error.Message);
     }
 
@@ -32,26 +32,26 @@ public sealed class DropPartitionsTests
     [InlineData(true, "TRUE")]
     public async Task Files_stay_without_the_wish_and_those_of_external_tables(bool deleteData, string? external)
     {
-        await using var metastore = await Sample.StartAsync(Store.Sqlite, Ct, table => table.Parameters = external is null ? [] : new() { ["EXTERNAL"] = external });
-        await Sample.AddAsync(metastore, Ct, ["2024", "1"]);
-        var place = Warehouse.Location.PathOf((await Sample.ListAsync(metastore, Ct))[0].Sd!.Location!);
+        await using var metastore = await SampleTable.StartAsync(Store.Sqlite, Ct, table => table.Parameters = external is null ? [] : new() { ["EXTERNAL"] = external });
+        await SampleTable.AddAsync(metastore, Ct, ["2024", "1"]);
+        var place = Warehouse.Location.PathOf((await SampleTable.ListAsync(metastore, Ct))[0].Sd!.Location!);
 
-        await metastore.Handler.drop_partition(Sample.Database, Sample.Table, ["2024", "1"], deleteData, Ct);
+        await metastore.Handler.drop_partition(SampleTable.Database, SampleTable.Table, ["2024", "1"], deleteData, Ct);
 
         Assert.True(Directory.Exists(place));
-        Assert.Empty(await Sample.ListAsync(metastore, Ct));
+        Assert.Empty(await SampleTable.ListAsync(metastore, Ct));
     }
 
     [Fact]
     public async Task A_directory_outside_the_warehouse_stays()
     {
-        await using var metastore = await Sample.StartAsync(Store.Sqlite, Ct);
+        await using var metastore = await SampleTable.StartAsync(Store.Sqlite, Ct);
         var outside = Directory.CreateTempSubdirectory("outside-");
-        var partition = Sample.Partition("2024", "1");
+        var partition = SampleTable.Partition("2024", "1");
         partition.Sd!.Location = $"file:{outside.FullName}";
         await metastore.Handler.add_partition(partition, Ct);
 
-        await metastore.Handler.drop_partition(Sample.Database, Sample.Table, ["2024", "1"], true, Ct);
+        await metastore.Handler.drop_partition(SampleTable.Database, SampleTable.Table, ["2024", "1"], true, Ct);
 
         Assert.True(Directory.Exists(outside.FullName));
         outside.Delete();
@@ -61,29 +61,29 @@ public sealed class DropPartitionsTests
     [EveryStore]
     public async Task Of_several_names_all_are_dropped_or_none(Store store)
     {
-        await using var metastore = await Sample.StartAsync(store, Ct);
-        await Sample.AddAsync(metastore, Ct, ["2024", "1"], ["2024", "2"]);
+        await using var metastore = await SampleTable.StartAsync(store, Ct);
+        await SampleTable.AddAsync(metastore, Ct, ["2024", "1"], ["2024", "2"]);
         var request = new DropPartitionsRequest
         {
-            DbName = Sample.Database, TblName = Sample.Table, DeleteData = true, IfExists = false, Parts = new() { Names = ["y=2024/m=1", "y=2024/m=9"] },
+            DbName = SampleTable.Database, TblName = SampleTable.Table, DeleteData = true, IfExists = false, Parts = new() { Names = ["y=2024/m=1", "y=2024/m=9"] },
         };
 
         var error = await Assert.ThrowsAsync<NoSuchObjectException>(() => metastore.Handler.drop_partitions_req(request, Ct));
         Assert.Equal("Some partitions to drop are missing", error.Message);
-        Assert.Equal(2, (await Sample.ListAsync(metastore, Ct)).Count);
+        Assert.Equal(2, (await SampleTable.ListAsync(metastore, Ct)).Count);
 
         request.IfExists = true;
         var answer = await metastore.Handler.drop_partitions_req(request, Ct);
         Assert.Equal("1", Assert.Single(answer.Partitions!).Values![1]);
-        Assert.Equal(["2024/2"], await Sample.ListValuesAsync(metastore, Ct));
+        Assert.Equal(["2024/2"], await SampleTable.ListValuesAsync(metastore, Ct));
     }
 
     [Fact]
     public async Task Expressions_are_refused_as_Hive_refuses_them_without_its_parser()
     {
-        await using var metastore = await Sample.StartAsync(Store.Sqlite, Ct);
+        await using var metastore = await SampleTable.StartAsync(Store.Sqlite, Ct);
 
         await Assert.ThrowsAsync<TApplicationException>(() => metastore.Handler.drop_partitions_req(
-            new() { DbName = Sample.Database, TblName = Sample.Table, Parts = new() { Exprs = [new() { Expr = [1] }] } }, Ct));
+            new() { DbName = SampleTable.Database, TblName = SampleTable.Table, Parts = new() { Exprs = [new() { Expr = [1] }] } }, Ct));
     }
 }

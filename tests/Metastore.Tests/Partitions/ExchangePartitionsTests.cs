@@ -12,16 +12,16 @@ public sealed class ExchangePartitionsTests
     public async Task Partitions_of_a_prefix_move_with_their_files(Store store)
     {
         await using var metastore = await StartAsync(store);
-        await File.WriteAllTextAsync(Sample.PathOf(metastore, "y=2024/m=1/data"), "12345", Ct);
+        await File.WriteAllTextAsync(SampleTable.PathOf(metastore, "y=2024/m=1/data"), "12345", Ct);
 
-        var moved = await metastore.Handler.exchange_partitions(new() { ["y"] = "2024", ["m"] = "" }, Sample.Database, Sample.Table, Sample.Database, "u", Ct);
+        var moved = await metastore.Handler.exchange_partitions(new() { ["y"] = "2024", ["m"] = "" }, SampleTable.Database, SampleTable.Table, SampleTable.Database, "u", Ct);
 
         Assert.Equal(2, moved.Count);
-        Assert.Equal(["2025/1"], await Sample.ListValuesAsync(metastore, Ct));
-        Assert.Equal(["2024/1", "2024/2"], await Sample.ListValuesAsync(metastore, Ct, "u"));
-        Assert.EndsWith("/u/y=2024/m=1", (await Sample.ListAsync(metastore, Ct, "u"))[0].Sd!.Location, StringComparison.Ordinal);
-        Assert.True(File.Exists(Sample.PathOf(metastore, "y=2024/m=1/data", "u")));
-        Assert.False(Directory.Exists(Sample.PathOf(metastore, "y=2024")));
+        Assert.Equal(["2025/1"], await SampleTable.ListValuesAsync(metastore, Ct));
+        Assert.Equal(["2024/1", "2024/2"], await SampleTable.ListValuesAsync(metastore, Ct, "u"));
+        Assert.EndsWith("/u/y=2024/m=1", (await SampleTable.ListAsync(metastore, Ct, "u"))[0].Sd!.Location, StringComparison.Ordinal);
+        Assert.True(File.Exists(SampleTable.PathOf(metastore, "y=2024/m=1/data", "u")));
+        Assert.False(Directory.Exists(SampleTable.PathOf(metastore, "y=2024")));
     }
 
     [Theory]
@@ -29,15 +29,15 @@ public sealed class ExchangePartitionsTests
     public async Task A_partition_that_the_other_table_has_stays(Store store)
     {
         await using var metastore = await StartAsync(store);
-        var there = Sample.Partition("2024", "2");
+        var there = SampleTable.Partition("2024", "2");
         there.TableName = "u";
         await metastore.Handler.add_partition(there, Ct);
 
         var error = await Assert.ThrowsAsync<MetaException>(() => ExchangeAsync(metastore, new() { ["y"] = "2024" }));
 
         Assert.Equal("The partition y=2024/m=2 already exists in the table u", error.Message);
-        Assert.True(Directory.Exists(Sample.PathOf(metastore, "y=2024/m=1")));
-        Assert.Equal(3, (await Sample.ListAsync(metastore, Ct)).Count);
+        Assert.True(Directory.Exists(SampleTable.PathOf(metastore, "y=2024/m=1")));
+        Assert.Equal(3, (await SampleTable.ListAsync(metastore, Ct)).Count);
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class ExchangePartitionsTests
     public async Task Tables_of_other_columns_do_not_exchange()
     {
         await using var metastore = await StartAsync(Store.Sqlite);
-        await Sample.CreateTableAsync(metastore, "v", Ct, table => table.Sd!.Cols!.RemoveAt(0));
+        await SampleTable.CreateTableAsync(metastore, "v", Ct, table => table.Sd!.Cols!.RemoveAt(0));
 
         var error = await Assert.ThrowsAsync<MetaException>(() => ExchangeAsync(metastore, new() { ["y"] = "2024" }, "v"));
 
@@ -66,12 +66,12 @@ public sealed class ExchangePartitionsTests
 
     private static async Task<TestMetastore> StartAsync(Store store)
     {
-        var metastore = await Sample.StartAsync(store, Ct);
-        await Sample.CreateTableAsync(metastore, "u", Ct);
-        await Sample.AddAsync(metastore, Ct, ["2024", "1"], ["2024", "2"], ["2025", "1"]);
+        var metastore = await SampleTable.StartAsync(store, Ct);
+        await SampleTable.CreateTableAsync(metastore, "u", Ct);
+        await SampleTable.AddAsync(metastore, Ct, ["2024", "1"], ["2024", "2"], ["2025", "1"]);
         return metastore;
     }
 
     private static Task<Partition> ExchangeAsync(TestMetastore metastore, Dictionary<string, string> spec, string to = "u") =>
-        metastore.Handler.exchange_partition(spec, Sample.Database, Sample.Table, Sample.Database, to, Ct);
+        metastore.Handler.exchange_partition(spec, SampleTable.Database, SampleTable.Table, SampleTable.Database, to, Ct);
 }

@@ -3,7 +3,7 @@ using Metastore.Tests.Support;
 namespace Metastore.Tests.Partitions;
 
 /// <summary>A table and its partitions as a client would send them.</summary>
-internal static class Sample
+internal static class SampleTable
 {
     public const string Database = Tables.Sample.Database;
     public const string Table = "t";
