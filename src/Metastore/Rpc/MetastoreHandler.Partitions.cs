@@ -109,17 +109,23 @@ internal sealed partial class MetastoreHandler
     public Task<List<string>> get_partition_names_req(PartitionsByExprRequest? req, CancellationToken cancellationToken = default) =>
         partitionNameListing.ListAsync(req, cancellationToken);
 
-    public Task<List<Partition>> get_partitions_by_filter(string? db_name, string? tbl_name, string? filter, short max_parts, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_partitions_by_filter");
+    public Task<List<Partition>> get_partitions_by_filter(string? db_name, string? tbl_name, string? filter, short max_parts, CancellationToken cancellationToken = default) =>
+        filteredPartitions.ListAsync(new(null, db_name, tbl_name), filter, max_parts, PartitionTrim.None, cancellationToken);
 
-    public Task<List<Partition>> get_partitions_by_filter_req(GetPartitionsByFilterRequest? req, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_partitions_by_filter_req");
+    public Task<List<Partition>> get_partitions_by_filter_req(GetPartitionsByFilterRequest? req, CancellationToken cancellationToken = default) =>
+        filteredPartitions.ListAsync(req, cancellationToken);
 
-    public Task<List<PartitionSpec>> get_part_specs_by_filter(string? db_name, string? tbl_name, string? filter, int max_parts, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_part_specs_by_filter");
+    public Task<List<PartitionSpec>> get_part_specs_by_filter(string? db_name, string? tbl_name, string? filter, int max_parts, CancellationToken cancellationToken = default) =>
+        filteredPartitions.ListSpecsAsync(new(null, db_name, tbl_name), filter, max_parts, cancellationToken);
 
-    public Task<PartitionsByExprResult> get_partitions_by_expr(PartitionsByExprRequest? req, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_partitions_by_expr");
+    public Task<PartitionsByExprResult> get_partitions_by_expr(PartitionsByExprRequest? req, CancellationToken cancellationToken = default) =>
+        expressionPartitions.ListAsync(req, cancellationToken);
 
-    public Task<PartitionsSpecByExprResult> get_partitions_spec_by_expr(PartitionsByExprRequest? req, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_partitions_spec_by_expr");
+    public Task<PartitionsSpecByExprResult> get_partitions_spec_by_expr(PartitionsByExprRequest? req, CancellationToken cancellationToken = default) =>
+        expressionPartitions.ListSpecsAsync(req, cancellationToken);
 
-    public Task<int> get_num_partitions_by_filter(string? db_name, string? tbl_name, string? filter, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_num_partitions_by_filter");
+    public Task<int> get_num_partitions_by_filter(string? db_name, string? tbl_name, string? filter, CancellationToken cancellationToken = default) =>
+        filteredPartitions.CountAsync(db_name, tbl_name, filter, cancellationToken);
 
     public Task<List<Partition>> get_partitions_by_names(string? db_name, string? tbl_name, List<string>? names, CancellationToken cancellationToken = default) =>
         partitionListing.FindManyAsync(new(null, db_name, tbl_name), names, cancellationToken);

@@ -27,7 +27,7 @@ internal static class ValueTests
             throw Errors.Meta(WrongType);
         }
 
-        return value => key.TryRead(value, out var own) && Holds(comparison, own.CompareTo(number));
+        return value => key.TryRead(value, out var own) && comparison.Holds(own.CompareTo(number));
     }
 
     /// <summary>The same for = any of many constants, or != all of them, in one look-up.</summary>
@@ -68,17 +68,7 @@ internal static class ValueTests
                 var pattern = new LikePattern(constant);
                 return pattern.Matches;
             default:
-                return value => Holds(comparison, Utf8Order.Compare(value, constant));
+                return value => comparison.Holds(Utf8Order.Compare(value, constant));
         }
     }
-
-    private static bool Holds(FilterOperator comparison, int order) => comparison switch
-    {
-        FilterOperator.Equal => order == 0,
-        FilterOperator.NotEqual => order != 0,
-        FilterOperator.Less => order < 0,
-        FilterOperator.LessOrEqual => order <= 0,
-        FilterOperator.Greater => order > 0,
-        _ => order >= 0,
-    };
 }
