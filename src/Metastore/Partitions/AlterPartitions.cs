@@ -67,7 +67,7 @@ internal sealed class AlterPartitions(Db db, QuickStatistics statistics)
 
         given.ForEach(partition => RequireOf(partition, row.FullName));
         var old = rows.Zip(await PartitionReader.ReadAsync(tx, row.FullName, rows, ct)).ToDictionary(pair => pair.First.Name, pair => pair.Second, StringComparer.Ordinal);
-        var columns = new ColumnLists();
+        var columns = new ColumnLists(rows);
         var changed = new List<PartitionRow>();
         foreach (var (partition, name) in named)
         {

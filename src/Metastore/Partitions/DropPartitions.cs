@@ -24,9 +24,9 @@ internal sealed class DropPartitions(Db db, PartitionFiles files)
     public Task<bool> RunAsync(DropPartitionRequest? request, CancellationToken ct)
     {
         var name = TableName.From(request!.CatName, request.DbName, request.TblName);
-        return request.PartName is { } partition
-            ? DropAsync(name, partition, request.DeleteData, ct)
-            : DropAsync(name, request.PartVals, request.DeleteData, ct);
+        return request.PartName is null && request.PartVals is { } values
+            ? DropAsync(name, values, request.DeleteData, ct)
+            : DropAsync(name, request.PartName, request.DeleteData, ct);
     }
 
     /// <summary>The partitions of these names, all or none; missing ones may be passed over. Expressions are Java objects, which are not read here.</summary>
@@ -47,8 +47,8 @@ internal sealed class DropPartitions(Db db, PartitionFiles files)
                         throw Errors.NoSuchObject("Some partitions to drop are missing");
                     }
 
-                    var partitions = await DropAsync(tx, row, dropped, request.DeleteData, ct);
-                    return request.NeedResult ? new DropPartitionsResult { Partitions = partitions } : new();
+                    await DropAsync(tx, row, dropped, request.DeleteData, ct);
+                    return request.NeedResult ? new DropPartitionsResult { Partitions = await PartitionReader.ReadAsync(tx, name, dropped, ct) } : new();
                 },
                 ct);
     }
@@ -78,17 +78,14 @@ internal sealed class DropPartitions(Db db, PartitionFiles files)
         return true;
     }
 
-    private async Task<List<Partition>> DropAsync(Tx tx, TableRow row, List<PartitionRow> dropped, bool deleteData, CancellationToken ct)
+    private async Task DropAsync(Tx tx, TableRow row, List<PartitionRow> dropped, bool deleteData, CancellationToken ct)
     {
-        var partitions = await PartitionReader.ReadAsync(tx, row.FullName, dropped, ct);
         var names = dropped.ConvertAll(partition => partition.Name);
         await StatisticsStore.DeletePartitionsAsync(tx, row.Id, names, ct);
         await PartitionWriteStore.DeleteAsync(tx, row.Id, names, ct);
         if (deleteData)
         {
-            files.DeleteAfterCommit(tx, row.ToTable(), partitions);
+            files.DeleteAfterCommit(tx, row.ToTable(), dropped);
         }
-
-        return partitions;
     }
 }

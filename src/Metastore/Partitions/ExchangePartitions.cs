@@ -55,18 +55,15 @@ internal sealed class ExchangePartitions(Db db, NewPartitions newPartitions, Par
         }
 
         var partitions = await PartitionReader.ReadAsync(tx, source.FullName, rows, ct);
-        foreach (var (row, partition) in rows.Zip(partitions))
-        {
-            Move(tx, row.Name, partition, from, to);
-        }
-
+        var left = rows.Zip(partitions, (row, partition) => Move(tx, row.Name, partition, from, to)).ToList();
+        tx.AfterCommit(() => files.DeleteEmptyParents(left, from.Sd!.Location!, from.PartitionKeys!.Count));
         await StatisticsStore.DeletePartitionsAsync(tx, source.Id, names, ct);
         await PartitionWriteStore.DeleteAsync(tx, source.Id, names, ct);
         await newPartitions.InsertAsync(tx, target, to, [.. names.Zip(partitions)], ct);
         return partitions;
     }
 
-    private void Move(Tx tx, string name, Partition partition, Table from, Table to)
+    private string Move(Tx tx, string name, Partition partition, Table from, Table to)
     {
         if (from.Sd?.Location is not { } root || to.Sd?.Location is not { } toRoot || partition.Sd!.Location is not { } place || place != Location.Below(root, name))
         {
@@ -74,12 +71,9 @@ internal sealed class ExchangePartitions(Db db, NewPartitions newPartitions, Par
         }
 
         var toPlace = Location.Below(toRoot, name);
-        if (relocation.Move(tx, place, toPlace, Errors.Meta))
-        {
-            tx.AfterCommit(() => files.DeleteEmptyParents(place, root, from.PartitionKeys!.Count));
-        }
-
+        relocation.Move(tx, place, toPlace, Errors.Meta);
         (partition.DbName, partition.TableName, partition.Sd.Location) = (to.DbName, to.TableName, toPlace);
+        return place;
     }
 
     private static void RequireSame(Table from, Table to)

@@ -8,35 +8,31 @@ namespace Metastore.Partitions;
 internal sealed class PartitionFiles(WarehouseFiles warehouse)
 {
     /// <summary>Removes partitions' directories, where the table's files are its own, once the transaction has been committed.</summary>
-    public void DeleteAfterCommit(Tx tx, Table table, IEnumerable<Partition> partitions)
+    public void DeleteAfterCommit(Tx tx, Table table, IEnumerable<PartitionRow> partitions)
     {
         if (!TableFiles.AreOwn(table.Parameters) || table.Sd?.Location is not { } root)
         {
             return;
         }
 
-        List<string> places = [.. partitions.Select(partition => partition.Sd?.Location).OfType<string>()];
-        tx.AfterCommit(() => places.ForEach(place => Delete(place, root, table.PartitionKeys!.Count)));
+        List<string> places = [.. partitions.Select(row => PartitionPayload.Read(row.Payload, null).Sd?.Location).OfType<string>()];
+        tx.AfterCommit(() =>
+        {
+            places.ForEach(warehouse.DeleteDirectory);
+            DeleteEmptyParents(places, root, table.PartitionKeys!.Count);
+        });
     }
 
-    /// <summary>Removes the directories above a place that nothing is left in, as far as partitions have them.</summary>
-    public void DeleteEmptyParents(string place, string root, int keys)
+    /// <summary>Removes the directories above these places that nothing is left in, as far as partitions have them.</summary>
+    public void DeleteEmptyParents(IEnumerable<string> places, string root, int keys)
     {
         for (var depth = 1; depth < keys; depth++)
         {
-            place = place[..place.LastIndexOf('/')];
-            if (!Location.IsBelow(place, root))
+            places = [.. places.Select(place => place[..place.LastIndexOf('/')]).Where(place => Location.IsBelow(place, root)).Distinct()];
+            foreach (var place in places)
             {
-                return;
+                warehouse.DeleteEmptyDirectory(place);
             }
-
-            warehouse.DeleteEmptyDirectory(place);
         }
-    }
-
-    private void Delete(string place, string root, int keys)
-    {
-        warehouse.DeleteDirectory(place);
-        DeleteEmptyParents(place, root, keys);
     }
 }

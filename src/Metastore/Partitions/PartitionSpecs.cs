@@ -45,10 +45,11 @@ internal static class PartitionSpecs
 
     private static void RequireOf(Partition partition, TableName table)
     {
-        if (Identifier.Normalize(partition.DbName ?? "") != table.Database || Identifier.Normalize(partition.TableName ?? "") != table.Table)
+        var (database, name) = (Identifier.Normalize(partition.DbName ?? ""), Identifier.Normalize(partition.TableName ?? ""));
+        if (database != table.Database || name != table.Table)
         {
             throw Errors.Meta(
-                $"Partition does not belong to target table {table}. It belongs to the table {partition.DbName}.{partition.TableName} : {PartitionShape.Text(partition)}");
+                $"Partition does not belong to target table {table}. It belongs to the table {database}.{name} : {PartitionShape.Text(partition)}");
         }
     }
 

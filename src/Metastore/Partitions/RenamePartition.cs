@@ -57,7 +57,7 @@ internal sealed class RenamePartition(Db db, AlterPartitions alterPartitions, Qu
         renamed.Sd?.Location = relocation.Move(tx, table, old.Sd?.Location, name);
         statistics.ApplyToChanged(old, renamed, table, []);
         await ChangedColumns.ForgetAsync(tx, row.Id, oldRow.Name, old.Sd?.Cols, renamed.Sd?.Cols, renamed.Parameters, ct);
-        var columns = new ColumnLists();
+        var columns = new ColumnLists(oldRow);
         var changed = PartitionRow.From(row.Id, name, renamed, columns);
         await columns.KeepAsync(tx, ct);
         await PartitionWriteStore.MoveAsync(tx, oldRow, changed, ct);
