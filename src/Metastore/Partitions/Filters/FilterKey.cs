@@ -28,10 +28,10 @@ internal sealed record FilterKey(int Index, string Name, string Prefix, FilterKe
         }
     }
 
-    // Hive has no filters on varchar, char, decimal, boolean and the rest.
-    private static FilterKeyType TypeOf(string? type) => type?.ToLowerInvariant() switch
+    // Hive has no filters on decimal, boolean and the rest.
+    private static FilterKeyType TypeOf(string? type) => type?.Split('(')[0].ToLowerInvariant() switch
     {
-        "string" => FilterKeyType.Text,
+        "string" or "varchar" or "char" => FilterKeyType.Text,
         "tinyint" or "smallint" or "int" or "bigint" => FilterKeyType.Integer,
         "date" => FilterKeyType.Date,
         "timestamp" => FilterKeyType.Timestamp,
