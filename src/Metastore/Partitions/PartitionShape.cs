@@ -21,7 +21,7 @@ internal static class PartitionShape
         LastAccessTime = given.LastAccessTime,
         Sd = Descriptor(given.Sd, table),
         Parameters = DescriptorShape.WithoutNulls(given.Parameters),
-        WriteId = TransactionalRules.IsTransactional(table.Parameters) ? given.WriteId : NoWriteId,
+        WriteId = given.WriteId > 0 && TransactionalRules.IsTransactional(table.Parameters) ? given.WriteId : NoWriteId,
     };
 
     /// <summary>As <see cref="Of"/>, for a partition that replaces another: its own create time counts, and it has a time of its last change.</summary>
