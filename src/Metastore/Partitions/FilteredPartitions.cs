@@ -1,5 +1,6 @@
 using Metastore.Names;
 using Metastore.Partitions.Filters;
+using Metastore.Rpc;
 using Metastore.Storage;
 
 namespace Metastore.Partitions;
@@ -16,16 +17,16 @@ internal sealed class FilteredPartitions(Db db, PartitionLimit limit)
         {
             CheckNamed(argument);
             var table = await PartitionedTable.FindAsync(tx, argument.Name, ct) ?? throw PartitionedTable.Missing(argument.Name);
-            return trim.Apply(await ListAsync(tx, table, argument, PartitionFilter.Parse(filter, table.Keys), max, ct));
+            return await ListAsync(tx, table, argument, PartitionFilter.Parse(filter, table.Keys), max, trim, ct);
         },
         ct);
 
     /// <summary>The same, request spelling.</summary>
     /// <inheritdoc cref="ListAsync(TableArgument, string?, int, PartitionTrim, CancellationToken)"/>
-    public Task<List<Partition>> ListAsync(GetPartitionsByFilterRequest? request, CancellationToken ct)
+    public Task<List<Partition>> ListAsync(Session session, GetPartitionsByFilterRequest? request, CancellationToken ct)
     {
         var argument = request is null ? throw Errors.Internal() : new TableArgument(request.CatName, request.DbName, request.TblName);
-        var trim = new PartitionTrim(request.SkipColumnSchemaForPartition, request.IncludeParamKeyPattern, request.ExcludeParamKeyPattern);
+        var trim = new PartitionTrim(request.SkipColumnSchemaForPartition, request.IncludeParamKeyPattern, request.ExcludeParamKeyPattern, session);
         return ListAsync(argument, request.Filter, request.__isset.maxParts ? request.MaxParts : -1, trim, ct);
     }
 
@@ -36,7 +37,7 @@ internal sealed class FilteredPartitions(Db db, PartitionLimit limit)
         async tx =>
         {
             var table = await PartitionedTable.FindAsync(tx, argument.Name, ct) ?? throw Errors.NoSuchTable(argument.Name);
-            var partitions = await ListAsync(tx, table, argument, PartitionFilter.Parse(filter, table.Keys), max, ct);
+            var partitions = await ListAsync(tx, table, argument, PartitionFilter.Parse(filter, table.Keys), max, PartitionTrim.None, ct);
             return PartitionGrouping.ToSpecs(table.Table, partitions);
         },
         ct);
@@ -75,13 +76,13 @@ internal sealed class FilteredPartitions(Db db, PartitionLimit limit)
     }
 
     private async Task<List<Partition>> ListAsync(
-        Tx tx, PartitionedTable table, TableArgument argument, PartitionFilter filter, int max, CancellationToken ct)
+        Tx tx, PartitionedTable table, TableArgument argument, PartitionFilter filter, int max, PartitionTrim trim, CancellationToken ct)
     {
         if (limit.IsOn)
         {
             limit.Check(argument.Table, max < 0 ? (await FilteredPartitionStore.ListNamesAsync(tx, table.Id, filter, -1, ct)).Count : max);
         }
 
-        return await PartitionReader.ReadAsync(tx, table.Name, await FilteredPartitionStore.ListAsync(tx, table.Id, filter, max, ct), ct);
+        return await PartitionReader.ReadAsync(tx, table.Name, await FilteredPartitionStore.ListAsync(tx, table.Id, filter, max, ct), trim, ct);
     }
 }

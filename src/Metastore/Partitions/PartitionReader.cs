@@ -6,6 +6,19 @@ namespace Metastore.Partitions;
 /// <summary>Turns stored partitions of one table into Hive's structs.</summary>
 internal static class PartitionReader
 {
+    /// <summary>The partitions for a reply, in the order of the rows. Where the trim leaves them bytes, they can only be written.</summary>
+    public static async Task<List<Partition>> ReadAsync(Tx tx, TableName table, List<PartitionRow> rows, PartitionTrim trim, CancellationToken ct)
+    {
+        if (!trim.LeavesBytes)
+        {
+            return trim.Apply(await ReadAsync(tx, table, rows, ct));
+        }
+
+        var columns = await PartitionStore.ReadColumnPayloadsAsync(tx, rows, ct);
+        var names = PartitionPayload.WriteNames(table);
+        return rows.ConvertAll<Partition>(row => new EncodedPartition(row.Payload, row.ColumnsHash is { } hash ? columns[Convert.ToHexString(hash)] : null, names));
+    }
+
     /// <summary>The partitions in the order of the rows, names and column lists put back.</summary>
     public static async Task<List<Partition>> ReadAsync(Tx tx, TableName table, List<PartitionRow> rows, CancellationToken ct)
     {

@@ -53,17 +53,23 @@ internal static class PartitionStore
     public static async Task<long> CountAsync(Tx tx, long tableId, CancellationToken ct) =>
         await tx.SingleOrDefaultAsync<long>("SELECT count(*) FROM partitions WHERE table_id = @tableId", new { tableId }, ct);
 
-    /// <summary>The column lists of these rows, by hash in hexadecimal.</summary>
-    public static async Task<Dictionary<string, List<FieldSchema>>> ReadColumnsAsync(Tx tx, IEnumerable<PartitionRow> rows, CancellationToken ct)
+    /// <summary>The column lists of these rows as they are stored, by hash in hexadecimal.</summary>
+    public static async Task<Dictionary<string, byte[]>> ReadColumnPayloadsAsync(Tx tx, IEnumerable<PartitionRow> rows, CancellationToken ct)
     {
-        var columns = new Dictionary<string, List<FieldSchema>>(StringComparer.Ordinal);
+        var columns = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var hash in rows.Select(row => row.ColumnsHash).OfType<byte[]>().DistinctBy(Convert.ToHexString))
         {
-            var payload = await tx.SingleOrDefaultAsync<byte[]>("SELECT payload FROM column_lists WHERE hash = @hash", new { hash }, ct);
-            columns[Convert.ToHexString(hash)] = PartitionPayload.ReadColumns(payload!);
+            columns[Convert.ToHexString(hash)] = (await tx.SingleOrDefaultAsync<byte[]>("SELECT payload FROM column_lists WHERE hash = @hash", new { hash }, ct))!;
         }
 
         return columns;
+    }
+
+    /// <summary>The column lists of these rows, by hash in hexadecimal.</summary>
+    public static async Task<Dictionary<string, List<FieldSchema>>> ReadColumnsAsync(Tx tx, IEnumerable<PartitionRow> rows, CancellationToken ct)
+    {
+        var payloads = await ReadColumnPayloadsAsync(tx, rows, ct);
+        return payloads.ToDictionary(pair => pair.Key, pair => PartitionPayload.ReadColumns(pair.Value), StringComparer.Ordinal);
     }
 
     // Without a limit: more than any table has.

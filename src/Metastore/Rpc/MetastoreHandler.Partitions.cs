@@ -71,13 +71,13 @@ internal sealed partial class MetastoreHandler
         partitions.GetByNameAsync(new(null, db_name, tbl_name), part_name, cancellationToken);
 
     public Task<List<Partition>> get_partitions(string? db_name, string? tbl_name, short max_parts, CancellationToken cancellationToken = default) =>
-        partitionListing.ListAsync(new(null, db_name, tbl_name), max_parts, null, PartitionTrim.None, cancellationToken);
+        partitionListing.ListAsync(new(null, db_name, tbl_name), max_parts, null, PartitionTrim.NoneFor(session), cancellationToken);
 
     public Task<PartitionsResponse> get_partitions_req(PartitionsRequest? req, CancellationToken cancellationToken = default) =>
-        partitionListing.ListAsync(req, cancellationToken);
+        partitionListing.ListAsync(session, req, cancellationToken);
 
     public Task<List<Partition>> get_partitions_with_auth(string? db_name, string? tbl_name, short max_parts, string? user_name, List<string>? group_names, CancellationToken cancellationToken = default) =>
-        partitionListing.ListAsync(new(null, db_name, tbl_name), max_parts, new(user_name, group_names), PartitionTrim.None, cancellationToken);
+        partitionListing.ListAsync(new(null, db_name, tbl_name), max_parts, new(user_name, group_names), PartitionTrim.NoneFor(session), cancellationToken);
 
     public Task<List<PartitionSpec>> get_partitions_pspec(string? db_name, string? tbl_name, int max_parts, CancellationToken cancellationToken = default) =>
         partitionSpecListing.ListAsync(new(null, db_name, tbl_name), max_parts, cancellationToken);
@@ -92,13 +92,13 @@ internal sealed partial class MetastoreHandler
         partitionValueListing.ListAsync(request, cancellationToken);
 
     public Task<List<Partition>> get_partitions_ps(string? db_name, string? tbl_name, List<string>? part_vals, short max_parts, CancellationToken cancellationToken = default) =>
-        partitionListing.ListByValuesAsync(new(null, db_name, tbl_name), part_vals, max_parts, null, PartitionTrim.None, cancellationToken);
+        partitionListing.ListByValuesAsync(new(null, db_name, tbl_name), part_vals, max_parts, null, PartitionTrim.NoneFor(session), cancellationToken);
 
     public Task<List<Partition>> get_partitions_ps_with_auth(string? db_name, string? tbl_name, List<string>? part_vals, short max_parts, string? user_name, List<string>? group_names, CancellationToken cancellationToken = default) =>
-        partitionListing.ListByValuesAsync(new(null, db_name, tbl_name), part_vals, max_parts, new(user_name, group_names), PartitionTrim.None, cancellationToken);
+        partitionListing.ListByValuesAsync(new(null, db_name, tbl_name), part_vals, max_parts, new(user_name, group_names), PartitionTrim.NoneFor(session), cancellationToken);
 
     public Task<GetPartitionsPsWithAuthResponse> get_partitions_ps_with_auth_req(GetPartitionsPsWithAuthRequest? req, CancellationToken cancellationToken = default) =>
-        partitionListing.ListByValuesAsync(req, cancellationToken);
+        partitionListing.ListByValuesAsync(session, req, cancellationToken);
 
     public Task<List<string>> get_partition_names_ps(string? db_name, string? tbl_name, List<string>? part_vals, short max_parts, CancellationToken cancellationToken = default) =>
         partitionNameListing.ListByValuesAsync(new(null, db_name, tbl_name), part_vals, max_parts, cancellationToken);
@@ -110,10 +110,10 @@ internal sealed partial class MetastoreHandler
         partitionNameListing.ListAsync(req, cancellationToken);
 
     public Task<List<Partition>> get_partitions_by_filter(string? db_name, string? tbl_name, string? filter, short max_parts, CancellationToken cancellationToken = default) =>
-        filteredPartitions.ListAsync(new(null, db_name, tbl_name), filter, max_parts, PartitionTrim.None, cancellationToken);
+        filteredPartitions.ListAsync(new(null, db_name, tbl_name), filter, max_parts, PartitionTrim.NoneFor(session), cancellationToken);
 
     public Task<List<Partition>> get_partitions_by_filter_req(GetPartitionsByFilterRequest? req, CancellationToken cancellationToken = default) =>
-        filteredPartitions.ListAsync(req, cancellationToken);
+        filteredPartitions.ListAsync(session, req, cancellationToken);
 
     public Task<List<PartitionSpec>> get_part_specs_by_filter(string? db_name, string? tbl_name, string? filter, int max_parts, CancellationToken cancellationToken = default) =>
         filteredPartitions.ListSpecsAsync(new(null, db_name, tbl_name), filter, max_parts, cancellationToken);
@@ -128,10 +128,10 @@ internal sealed partial class MetastoreHandler
         filteredPartitions.CountAsync(db_name, tbl_name, filter, cancellationToken);
 
     public Task<List<Partition>> get_partitions_by_names(string? db_name, string? tbl_name, List<string>? names, CancellationToken cancellationToken = default) =>
-        partitionListing.FindManyAsync(new(null, db_name, tbl_name), names, cancellationToken);
+        partitionListing.FindManyAsync(new(null, db_name, tbl_name), names, PartitionTrim.NoneFor(session), cancellationToken);
 
     public Task<GetPartitionsByNamesResult> get_partitions_by_names_req(GetPartitionsByNamesRequest? req, CancellationToken cancellationToken = default) =>
-        partitionListing.FindManyAsync(req, cancellationToken);
+        partitionListing.FindManyAsync(session, req, cancellationToken);
 
     public Task alter_partition(string? db_name, string? tbl_name, Partition? new_part, CancellationToken cancellationToken = default) =>
         alterPartitions.RunAsync(db_name, tbl_name, new_part, null, cancellationToken);

@@ -23,6 +23,18 @@ internal readonly struct RpcCall
 
     public static RpcCall Start(RpcMethod method, MethodInterceptor interceptor) => new(method, interceptor);
 
+    /// <summary>Ends the call if its task is done and did not fail.</summary>
+    public bool HasSucceeded(Task task)
+    {
+        var hasSucceeded = task.IsCompletedSuccessfully;
+        if (hasSucceeded)
+        {
+            Succeeded();
+        }
+
+        return hasSucceeded;
+    }
+
     public void Succeeded() => Finish("ok", null);
 
     /// <summary>Ends a call that threw. Gives what is to be thrown in place of <paramref name="error"/>, or null when that flies on as it is.</summary>

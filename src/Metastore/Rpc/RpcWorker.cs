@@ -64,7 +64,7 @@ internal sealed class RpcWorker : IDisposable
         BufferedProtocol protocol = found.Format.IsCompact ? _compact : _binary;
         protocol.Begin(input.Array, input.Start + found.Format.HeadSize, found.Length - found.Format.HeadSize, found.Elements);
         _output.Begin(_writer, found.Format.IsFramed);
-        (_interceptor.Fault, _replyFaults.Last) = (null, null);
+        (_interceptor.Fault, _replyFaults.Last, _interceptor.Session!.RepliesInBinary) = (null, null, !found.Format.IsCompact);
         var keep = await ProcessAsync(protocol);
         return (_output.IsEmpty || await _output.FinishAsync(CancellationToken.None)) && keep;
     }

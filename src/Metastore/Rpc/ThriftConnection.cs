@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using Metastore.Diagnostics;
 using Metastore.Rpc.Wire;
 using Microsoft.AspNetCore.Connections;
@@ -59,6 +60,7 @@ internal sealed partial class ThriftConnection(
     }
 
     /// <summary>Takes in what has arrived and answers what is whole; false when the connection is to be closed.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> ReceiveAsync()
     {
         var read = _isDraining ? await ReadRestAsync() : await _input.ReadAsync();
