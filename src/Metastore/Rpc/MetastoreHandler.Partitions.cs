@@ -53,10 +53,10 @@ internal sealed partial class MetastoreHandler
         dropPartitions.RunAsync(req, cancellationToken);
 
     public Task<Partition> get_partition(string? db_name, string? tbl_name, List<string>? part_vals, CancellationToken cancellationToken = default) =>
-        partitions.GetAsync(new(null, db_name, tbl_name), part_vals, cancellationToken);
+        partitions.GetAsync(new(null, db_name, tbl_name), part_vals, PartitionTrim.NoneFor(session), cancellationToken);
 
     public Task<GetPartitionResponse> get_partition_req(GetPartitionRequest? req, CancellationToken cancellationToken = default) =>
-        partitions.GetAsync(req, cancellationToken);
+        partitions.GetAsync(session, req, cancellationToken);
 
     public Task<Partition> exchange_partition(Dictionary<string, string>? partitionSpecs, string? source_db, string? source_table_name, string? dest_db, string? dest_table_name, CancellationToken cancellationToken = default) =>
         exchangePartitions.RunFirstAsync(partitionSpecs, source_db, source_table_name, dest_db, dest_table_name, cancellationToken);
@@ -68,7 +68,7 @@ internal sealed partial class MetastoreHandler
         partitions.GetWithPrivilegesAsync(new(null, db_name, tbl_name), part_vals, user_name, group_names, cancellationToken);
 
     public Task<Partition> get_partition_by_name(string? db_name, string? tbl_name, string? part_name, CancellationToken cancellationToken = default) =>
-        partitions.GetByNameAsync(new(null, db_name, tbl_name), part_name, cancellationToken);
+        partitions.GetByNameAsync(new(null, db_name, tbl_name), part_name, PartitionTrim.NoneFor(session), cancellationToken);
 
     public Task<List<Partition>> get_partitions(string? db_name, string? tbl_name, short max_parts, CancellationToken cancellationToken = default) =>
         partitionListing.ListAsync(new(null, db_name, tbl_name), max_parts, null, PartitionTrim.NoneFor(session), cancellationToken);
