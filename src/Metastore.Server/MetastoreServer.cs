@@ -5,13 +5,35 @@ namespace Metastore.Server;
 /// <summary>Puts the server together.</summary>
 internal static class MetastoreServer
 {
+    /// <summary>Serves until the process is told to stop; 1 if it can't start, with the reasons on standard error.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            await using var app = await PrepareAsync(args, CancellationToken.None);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception e) when (StartFailure.Explain(e) is { } reasons)
+        {
+            foreach (var reason in reasons)
+            {
+                await Console.Error.WriteLineAsync($"The metastore can't start: {reason}");
+            }
+
+            return 1;
+        }
+    }
+
     /// <summary>Reads the settings, migrates the store and gives the host, ready to run.</summary>
     /// <param name="args">The command line: <c>--Section:Setting=value</c>.</param>
     /// <param name="ct">Stops the preparation.</param>
     public static async Task<WebApplication> PrepareAsync(string[] args, CancellationToken ct)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        builder.Services.AddMetastore().AddRpc();
+        // Container images set the addresses of ASP.NET; those here are Rpc's and Http's to choose.
+        string[] settings = [.. args, $"--{WebHostDefaults.ServerUrlsKey}=", $"--{WebHostDefaults.HttpPortsKey}="];
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
+        builder.Services.AddMetastore().AddRpc().AddSection<HttpOptions>(HttpOptions.Section);
         var app = builder.Build();
         await app.Services.GetRequiredService<Bootstrap>().RunAsync(ct);
         return app;

@@ -1,4 +1,3 @@
 using Metastore.Server;
 
-await using var app = await MetastoreServer.PrepareAsync(args, CancellationToken.None);
-await app.RunAsync();
+return await MetastoreServer.RunAsync(args);

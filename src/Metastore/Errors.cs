@@ -22,6 +22,8 @@ internal static class Errors
 
     public static UnknownTableException UnknownTable(string message) => new() { Message = message };
 
+    public static InvalidPartitionException InvalidPartition(string message) => new() { Message = message };
+
     public static NoSuchLockException NoSuchLock(string message) => new() { Message = message };
 
     public static NoSuchTxnException NoSuchTransaction(string message) => new() { Message = message };

@@ -31,8 +31,9 @@ internal static class MetastoreServiceCollectionExtensions
     private static IServiceCollection AddStorage(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<ReadOptions>().BindConfiguration(ReadOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSection<StorageOptions>(StorageOptions.Section)
+            .Validate(StorageOptions.HasFittingConnectionString, "Storage:ConnectionString is none for the Storage:Provider");
+        services.AddSection<ReadOptions>(ReadOptions.Section);
         Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
         return services
             .AddSingleton<Connections>(Open)
@@ -53,15 +54,15 @@ internal static class MetastoreServiceCollectionExtensions
 
     private static IServiceCollection AddWarehouse(this IServiceCollection services)
     {
-        services.AddOptions<WarehouseOptions>().BindConfiguration(WarehouseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<TableOptions>().BindConfiguration(TableOptions.Section);
+        services.AddSection<WarehouseOptions>(WarehouseOptions.Section);
+        services.AddSection<TableOptions>(TableOptions.Section);
         return services.AddSingleton<WarehouseFiles>();
     }
 
     private static IServiceCollection AddAccess(this IServiceCollection services)
     {
-        services.AddOptions<LockOptions>().BindConfiguration(LockOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<PrivilegeOptions>().BindConfiguration(PrivilegeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSection<LockOptions>(LockOptions.Section);
+        services.AddSection<PrivilegeOptions>(PrivilegeOptions.Section);
         return services;
     }
 
@@ -71,6 +72,7 @@ internal static class MetastoreServiceCollectionExtensions
         .AddSingleton<DropDatabase>()
         .AddSingleton<TableService>()
         .AddSingleton<TableListing>()
+        .AddSingleton<FilteredTables>()
         .AddSingleton<TableDirectory>()
         .AddSingleton<TableFiles>()
         .AddSingleton<CreateTable>()
@@ -82,10 +84,11 @@ internal static class MetastoreServiceCollectionExtensions
         .AddSingleton<TruncateTable>()
         .AddSingleton<ChangeViewSources>()
         .AddSingleton<MaterializedViewService>()
-        .AddSingleton<PartitionService>()
+        .AddPartitions()
         .AddSingleton<StatisticsService>()
         .AddSingleton<UpdateStatistics>()
         .AddSingleton<DeleteStatistics>()
+        .AddSingleton<RuntimeStatistics>()
         .AddSingleton<ConstraintService>()
         .AddSingleton<AddConstraints>()
         .AddSingleton<FunctionService>()
@@ -96,4 +99,24 @@ internal static class MetastoreServiceCollectionExtensions
         .AddSingleton<TypeService>()
         .AddSingleton<TokenService>()
         .AddSingleton<SettingsService>();
+
+    private static IServiceCollection AddPartitions(this IServiceCollection services) => services
+        .AddSingleton<PartitionLimit>()
+        .AddSingleton<PartitionService>()
+        .AddSingleton<PartitionListing>()
+        .AddSingleton<PartitionNameListing>()
+        .AddSingleton<PartitionValueListing>()
+        .AddSingleton<PartitionSpecListing>()
+        .AddSingleton<FilteredPartitions>()
+        .AddSingleton<ExpressionPartitions>()
+        .AddSingleton<PartitionMarks>()
+        .AddSingleton<NewPartitions>()
+        .AddSingleton<AddPartitions>()
+        .AddSingleton<AppendPartition>()
+        .AddSingleton<PartitionFiles>()
+        .AddSingleton<DropPartitions>()
+        .AddSingleton<PartitionRelocation>()
+        .AddSingleton<AlterPartitions>()
+        .AddSingleton<RenamePartition>()
+        .AddSingleton<ExchangePartitions>();
 }

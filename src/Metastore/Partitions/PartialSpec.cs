@@ -9,6 +9,9 @@ internal sealed class PartialSpec
 
     private PartialSpec(string[] components, NameRange range) => (_components, Range) = (components, range);
 
+    /// <summary>Whether all names in <see cref="Range"/> match.</summary>
+    public bool IsRange => _components.SkipWhile(component => component.Length > 0).All(component => component.Length == 0);
+
     /// <summary>Where the names are that can match: below the values up to the first that is any.</summary>
     public NameRange Range { get; }
 

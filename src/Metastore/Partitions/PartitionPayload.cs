@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Metastore.Names;
 using Metastore.Rpc;
 using Thrift.Protocol.Entities;
 
@@ -13,18 +14,20 @@ namespace Metastore.Partitions;
 internal static class PartitionPayload
 {
     private const short StorageDescriptorField = 6;
+    private const int FieldHeaderSize = 3;
 
     /// <summary>The stored form of a partition. Its names and its column list are not part of it; the partition is left as it was.</summary>
     public static byte[] Write(Partition partition)
     {
-        var descriptor = partition.Sd!;
+        var given = partition.Sd;
+        var descriptor = given ?? new();
         var names = (partition.DbName, partition.TableName, partition.CatName, descriptor.Cols);
         (partition.DbName, partition.TableName, partition.CatName, partition.Sd, descriptor.Cols) = (null, null, null, null, null);
         var head = ThriftBinary.Write(partition);
         var tail = ThriftBinary.Write(descriptor);
         (partition.DbName, partition.TableName, partition.CatName, descriptor.Cols) = names;
-        partition.Sd = descriptor;
-        var payload = new byte[head.Length - 1 + 3 + tail.Length - 1];
+        partition.Sd = given;
+        var payload = new byte[head.Length - 1 + FieldHeaderSize + tail.Length - 1];
         head.AsSpan(..^1).CopyTo(payload);
         WriteFieldHeader(payload.AsSpan(head.Length - 1), TType.Struct, StorageDescriptorField);
         tail.AsSpan(..^1).CopyTo(payload.AsSpan(head.Length + 2));
@@ -38,8 +41,24 @@ internal static class PartitionPayload
         var closed = new byte[payload.Length + 2];
         payload.CopyTo(closed, 0);
         var partition = ThriftBinary.Read<Partition>(closed);
-        partition.Sd!.Cols = columns;
+        partition.Sd = IsMissing(partition.Sd!) ? null : partition.Sd;
+        partition.Sd?.Cols = columns;
         return partition;
+    }
+
+    /// <summary>The fields of a partition that its stored form is without, and the stop.</summary>
+    public static byte[] WriteNames(TableName table)
+    {
+        var names = new Partition { CatName = table.Catalog, DbName = table.Database, TableName = table.Table };
+        names.__isset.writeId = false;
+        return ThriftBinary.Write(names);
+    }
+
+    /// <summary>The part of a stored form that a reply starts with: not the field of a descriptor that stands for none.</summary>
+    public static ReadOnlySpan<byte> BeginningOf(ReadOnlySpan<byte> payload, out bool hasDescriptor)
+    {
+        hasDescriptor = !payload.EndsWith<byte>([(byte)TType.Struct, 0, (byte)StorageDescriptorField]);
+        return hasDescriptor ? payload : payload[..^FieldHeaderSize];
     }
 
     /// <summary>The stored form of a column list: the field of the storage descriptor as on the wire.</summary>
@@ -53,6 +72,9 @@ internal static class PartitionPayload
 
     /// <summary>The key of a stored column list: the first 16 bytes of its SHA-256.</summary>
     public static byte[] Hash(byte[] columns) => SHA256.HashData(columns)[..16];
+
+    // A partition of a view may have been given without.
+    private static bool IsMissing(StorageDescriptor descriptor) => descriptor is { Location: null, SerdeInfo: null } && !descriptor.__isset.compressed;
 
     private static void WriteFieldHeader(Span<byte> target, TType type, short id)
     {

@@ -6,13 +6,26 @@ namespace Metastore.Partitions;
 /// <summary>Turns stored partitions of one table into Hive's structs.</summary>
 internal static class PartitionReader
 {
+    /// <summary>The partitions for a reply, in the order of the rows. Where the trim leaves them bytes, they can only be written.</summary>
+    public static async Task<List<Partition>> ReadAsync(Tx tx, TableName table, List<PartitionRow> rows, PartitionTrim trim, CancellationToken ct)
+    {
+        if (!trim.LeavesBytes)
+        {
+            return trim.Apply(await ReadAsync(tx, table, rows, ct));
+        }
+
+        var columns = await StoredColumns.ReadAsync(tx, rows, ct);
+        var names = PartitionPayload.WriteNames(table);
+        return rows.ConvertAll<Partition>(row => new EncodedPartition(row.Payload, row.ColumnsHash is { } hash ? columns[StoredColumns.KeyOf(hash)] : null, names));
+    }
+
     /// <summary>The partitions in the order of the rows, names and column lists put back.</summary>
     public static async Task<List<Partition>> ReadAsync(Tx tx, TableName table, List<PartitionRow> rows, CancellationToken ct)
     {
-        var columns = await PartitionStore.ReadColumnsAsync(tx, rows, ct);
+        var columns = (await StoredColumns.ReadAsync(tx, rows, ct)).ToDictionary(pair => pair.Key, pair => PartitionPayload.ReadColumns(pair.Value));
         return rows.ConvertAll(row =>
         {
-            var partition = PartitionPayload.Read(row.Payload, row.ColumnsHash is { } hash ? columns[Convert.ToHexString(hash)] : null);
+            var partition = PartitionPayload.Read(row.Payload, row.ColumnsHash is { } hash ? columns[StoredColumns.KeyOf(hash)] : null);
             (partition.CatName, partition.DbName, partition.TableName) = (table.Catalog, table.Database, table.Table);
             return partition;
         });

@@ -13,13 +13,13 @@ internal static class PartitionRewrite
         foreach (var row in await PartitionStore.ListAsync(tx, tableId, NameRange.Everything, -1, ct))
         {
             var partition = PartitionPayload.Read(row.Payload, null);
-            if (partition.Sd!.Location is { } location && Warehouse.Location.IsBelow(location, from))
+            if (partition.Sd?.Location is { } location && Warehouse.Location.IsBelow(location, from))
             {
                 partition.Sd.Location = to + location[from.Length..];
                 moved.Add(row with { Payload = PartitionPayload.Write(partition) });
             }
         }
 
-        await PartitionRewriteStore.ReplacePayloadsAsync(tx, tableId, moved, ct);
+        await PartitionWriteStore.ReplaceAsync(tx, moved, ct);
     }
 }

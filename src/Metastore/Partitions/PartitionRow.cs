@@ -14,4 +14,13 @@ internal sealed record PartitionRow
     public byte[]? ColumnsHash { get; init; }
 
     public required byte[] Payload { get; init; }
+
+    /// <summary>The row of a partition whose shape is the one clients get; its column list is added to those of the batch.</summary>
+    public static PartitionRow From(long tableId, string name, Partition partition, ColumnLists columns) => new()
+    {
+        TableId = tableId,
+        Name = name,
+        ColumnsHash = columns.HashOf(partition.Sd?.Cols),
+        Payload = PartitionPayload.Write(partition),
+    };
 }

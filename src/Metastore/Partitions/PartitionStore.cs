@@ -53,18 +53,9 @@ internal static class PartitionStore
     public static async Task<long> CountAsync(Tx tx, long tableId, CancellationToken ct) =>
         await tx.SingleOrDefaultAsync<long>("SELECT count(*) FROM partitions WHERE table_id = @tableId", new { tableId }, ct);
 
-    /// <summary>The column lists of these rows, by hash in hexadecimal.</summary>
-    public static async Task<Dictionary<string, List<FieldSchema>>> ReadColumnsAsync(Tx tx, IEnumerable<PartitionRow> rows, CancellationToken ct)
-    {
-        var columns = new Dictionary<string, List<FieldSchema>>(StringComparer.Ordinal);
-        foreach (var hash in rows.Select(row => row.ColumnsHash).OfType<byte[]>().DistinctBy(Convert.ToHexString))
-        {
-            var payload = await tx.SingleOrDefaultAsync<byte[]>("SELECT payload FROM column_lists WHERE hash = @hash", new { hash }, ct);
-            columns[Convert.ToHexString(hash)] = PartitionPayload.ReadColumns(payload!);
-        }
-
-        return columns;
-    }
+    /// <summary>A column list as it is stored (<see cref="PartitionPayload.WriteColumns"/>); it is there as long as a partition refers to it.</summary>
+    public static async Task<byte[]> ReadColumnsAsync(Tx tx, byte[] hash, CancellationToken ct) =>
+        (await tx.SingleOrDefaultAsync<byte[]>("SELECT payload FROM column_lists WHERE hash = @hash", new { hash }, ct))!;
 
     // Without a limit: more than any table has.
     private static object Scan(long tableId, NameRange range, int limit) =>

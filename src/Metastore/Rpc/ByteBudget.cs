@@ -6,21 +6,21 @@ namespace Metastore.Rpc;
 internal sealed class ByteBudget(IOptions<LimitOptions> limits, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
-    private long used;
+    private long _used;
 
     /// <summary>Bytes held now.</summary>
-    public long Used => Interlocked.Read(ref used);
+    public long Used => Interlocked.Read(ref _used);
 
-    /// <summary>Takes <paramref name="bytes"/>, waiting for others to give some back; false when that took too long.</summary>
-    public ValueTask<bool> TakeAsync(int bytes, CancellationToken ct) => TryTake(bytes) ? new(true) : WaitAsync(bytes, ct);
+    /// <summary>Takes <paramref name="bytes"/> more than the <paramref name="held"/>, waiting for others to give some back; false when that took too long.</summary>
+    public ValueTask<bool> TakeAsync(long bytes, long held, CancellationToken ct) => TryTake(bytes, held) ? new(true) : WaitAsync(bytes, held, ct);
 
-    public void Return(int bytes) => Interlocked.Add(ref used, -bytes);
+    public void Return(long bytes) => Interlocked.Add(ref _used, -bytes);
 
-    private bool TryTake(int bytes)
+    private bool TryTake(long bytes, long held)
     {
-        var now = Interlocked.Add(ref used, bytes);
+        var now = Interlocked.Add(ref _used, bytes);
         // Who is alone always gets what the size of a message allows.
-        if (now <= limits.Value.BytesInFlight || now == bytes)
+        if (now <= limits.Value.BytesInFlight || now == held + bytes)
         {
             return true;
         }
@@ -29,13 +29,13 @@ internal sealed class ByteBudget(IOptions<LimitOptions> limits, TimeProvider tim
         return false;
     }
 
-    private async ValueTask<bool> WaitAsync(int bytes, CancellationToken ct)
+    private async ValueTask<bool> WaitAsync(long bytes, long held, CancellationToken ct)
     {
         var start = time.GetTimestamp();
         while (time.GetElapsedTime(start) < limits.Value.BytesInFlightWait)
         {
             await Task.Delay(Pause, time, ct);
-            if (TryTake(bytes))
+            if (TryTake(bytes, held))
             {
                 return true;
             }

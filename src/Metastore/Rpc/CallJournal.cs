@@ -8,17 +8,17 @@ namespace Metastore.Rpc;
 /// <summary>Counts and logs calls. One for the process.</summary>
 internal sealed partial class CallJournal(ILogger<CallJournal> logger)
 {
-    private readonly ConcurrentDictionary<string, Counter> counters = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Counter> _counters = new(StringComparer.Ordinal);
 
     /// <summary>Number of calls since the start, by method.</summary>
-    public Dictionary<string, long> Counts() => counters.ToDictionary(pair => pair.Key, pair => pair.Value.Read(), StringComparer.Ordinal);
+    public Dictionary<string, long> Counts() => _counters.ToDictionary(pair => pair.Key, pair => pair.Value.Read(), StringComparer.Ordinal);
 
     /// <summary>Number of calls of one method since the start; 0 for an unknown one.</summary>
-    public long CountOf(string? method) => method is not null && counters.TryGetValue(method, out var counter) ? counter.Read() : 0;
+    public long CountOf(string? method) => method is not null && _counters.TryGetValue(method, out var counter) ? counter.Read() : 0;
 
     public void Done(string method, Session? session, string outcome, Exception? error, TimeSpan elapsed)
     {
-        counters.GetOrAdd(method, static _ => new Counter()).Increment();
+        _counters.GetOrAdd(method, static _ => new Counter()).Increment();
         if (logger.IsEnabled(LogLevel.Debug))
         {
             LogDone(method, session?.RemoteAddress, session?.User, outcome, error is null ? null : TextOf(error), elapsed.TotalMilliseconds);
@@ -49,10 +49,10 @@ internal sealed partial class CallJournal(ILogger<CallJournal> logger)
 
     private sealed class Counter
     {
-        private long value;
+        private long _value;
 
-        public long Read() => Interlocked.Read(ref value);
+        public long Read() => Interlocked.Read(ref _value);
 
-        public void Increment() => Interlocked.Increment(ref value);
+        public void Increment() => Interlocked.Increment(ref _value);
     }
 }

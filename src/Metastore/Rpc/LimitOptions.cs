@@ -11,8 +11,8 @@ internal sealed class LimitOptions
     [Range(1024, 1 << 30)]
     public int MessageBytes { get; init; } = 100 << 20;
 
-    /// <summary>How deep structs and containers may nest in a request. Default 64; 8 to 1000.</summary>
-    [Range(8, 1000)]
+    /// <summary>How deep structs and containers may nest in a request. Default 64; 8 to 500.</summary>
+    [Range(8, 500)]
     public int NestingDepth { get; init; } = 64;
 
     /// <summary>Elements of all lists, sets and maps of one request together. Default 8 million; 1000 to 1 billion.</summary>

@@ -27,4 +27,11 @@ internal sealed partial class MetastoreHandler
     public Task<bool> delete_table_column_statistics(string? db_name, string? tbl_name, string? col_name, string? engine, CancellationToken cancellationToken = default) => deleteStatistics.DeleteAsync(db_name, tbl_name, col_name, engine, cancellationToken);
 
     public Task<bool> delete_column_statistics_req(DeleteColumnStatisticsRequest? req, CancellationToken cancellationToken = default) => deleteStatistics.DeleteAsync(req, cancellationToken);
+
+    // Counts of changed rows are for Hive's compactor to choose by.
+    public Task update_transaction_statistics(UpdateTransactionalStatsRequest? req, CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+    public Task add_runtime_stats(RuntimeStat? stat, CancellationToken cancellationToken = default) => runtimeStatistics.AddAsync(stat, cancellationToken);
+
+    public Task<List<RuntimeStat>> get_runtime_stats(GetRuntimeStatsRequest? rqst, CancellationToken cancellationToken = default) => runtimeStatistics.GetAsync(rqst, cancellationToken);
 }

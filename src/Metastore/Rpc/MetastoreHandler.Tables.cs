@@ -75,7 +75,8 @@ internal sealed partial class MetastoreHandler
     public async Task<GetTablesResult> get_table_objects_by_name_req(GetTablesRequest? req, CancellationToken cancellationToken = default) =>
         new() { Tables = await tables.GetManyAsync(req!, cancellationToken) };
 
-    public Task<List<string>> get_table_names_by_filter(string? dbname, string? filter, short max_tables, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_table_names_by_filter");
+    public Task<List<string>> get_table_names_by_filter(string? dbname, string? filter, short max_tables, CancellationToken cancellationToken = default) =>
+        filteredTables.ListNamesAsync(dbname, filter, max_tables, cancellationToken);
 
     public Task alter_table(string? dbname, string? tbl_name, Table? new_tbl, CancellationToken cancellationToken = default) =>
         alterTable.RunAsync(new AlterTableRequest { DbName = dbname!, TableName = tbl_name!, Table = new_tbl! }, cascade: false, cancellationToken);

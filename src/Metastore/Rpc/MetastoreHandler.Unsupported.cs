@@ -11,14 +11,6 @@ internal sealed partial class MetastoreHandler
 
     public Task<bool> heartbeat_lock_materialization_rebuild(string? dbName, string? tableName, long txnId, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("heartbeat_lock_materialization_rebuild");
 
-    // Statistics
-
-    public Task update_transaction_statistics(UpdateTransactionalStatsRequest? req, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("update_transaction_statistics");
-
-    public Task add_runtime_stats(RuntimeStat? stat, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("add_runtime_stats");
-
-    public Task<List<RuntimeStat>> get_runtime_stats(GetRuntimeStatsRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_runtime_stats");
-
     // Stored procedures and packages
 
     public Task create_stored_procedure(StoredProcedure? proc, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("create_stored_procedure");

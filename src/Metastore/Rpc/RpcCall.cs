@@ -7,28 +7,40 @@ namespace Metastore.Rpc;
 /// <summary>One call while it runs: measured, traced, logged, and its error brought into the form that the client can read.</summary>
 internal readonly struct RpcCall
 {
-    private readonly RpcMethod method;
-    private readonly MethodInterceptor interceptor;
-    private readonly Activity? activity;
-    private readonly long start;
+    private readonly RpcMethod _method;
+    private readonly MethodInterceptor _interceptor;
+    private readonly Activity? _activity;
+    private readonly long _start;
 
     private RpcCall(RpcMethod method, MethodInterceptor interceptor)
     {
-        this.method = method;
-        this.interceptor = interceptor;
-        activity = MetastoreTelemetry.Activities.StartActivity(method.Name, ActivityKind.Server);
-        activity?.SetTag(MetastoreTelemetry.MethodTag, method.Name);
-        start = Stopwatch.GetTimestamp();
+        _method = method;
+        _interceptor = interceptor;
+        _activity = MetastoreTelemetry.Activities.StartActivity(method.Name, ActivityKind.Server);
+        _activity?.SetTag(MetastoreTelemetry.MethodTag, method.Name);
+        _start = Stopwatch.GetTimestamp();
     }
 
     public static RpcCall Start(RpcMethod method, MethodInterceptor interceptor) => new(method, interceptor);
+
+    /// <summary>Ends the call if its task is done and did not fail.</summary>
+    public bool HasSucceeded(Task task)
+    {
+        var hasSucceeded = task.IsCompletedSuccessfully;
+        if (hasSucceeded)
+        {
+            Succeeded();
+        }
+
+        return hasSucceeded;
+    }
 
     public void Succeeded() => Finish("ok", null);
 
     /// <summary>Ends a call that threw. Gives what is to be thrown in place of <paramref name="error"/>, or null when that flies on as it is.</summary>
     public Exception? Failed(Exception error, object?[] arguments)
     {
-        if (method.Declares(error.GetType()))
+        if (_method.Declares(error.GetType()))
         {
             Finish(error.GetType().Name, error);
             return null;
@@ -40,13 +52,14 @@ internal readonly struct RpcCall
             TApplicationException { Type: TApplicationException.ExceptionType.InternalError } => ("InternalError", null),
             TApplicationException typed => (typed.Type.ToString(), typed.Message),
             NotSupportedException => ("NotSupported", error.Message),
-            _ when isCancelled => ("cancelled", $"{method.Name} did not finish in time"),
+            _ when isCancelled => ("cancelled", $"{_method.Name} did not finish in time"),
             TException => (error.GetType().Name, null),
             _ => ("InternalError", null),
         };
-        if (error is not TApplicationException && (outcome == "InternalError" || error is TException))
+        // What the metastore's own errors say is the client's to hear, even where the wire has no room for it; anything else is our fault.
+        if (error is not TApplicationException && (outcome == "InternalError" || (error is TException && error.GetType().Namespace != typeof(MetaException).Namespace)))
         {
-            interceptor.Journal?.Failed(method.Name, error);
+            _interceptor.Journal?.Failed(_method.Name, error);
         }
 
         Finish(outcome, error);
@@ -56,33 +69,33 @@ internal readonly struct RpcCall
     // An error that the method does not declare becomes MetaException where that is declared; Thrift's own error otherwise.
     private TException Translate(Exception error, string? text)
     {
-        if (error is not TException && method.Declares(typeof(MetaException)))
+        if (error is not TException && _method.Declares(typeof(MetaException)))
         {
             return Errors.Meta(text ?? $"{error.GetType().Name}: {error.Message}");
         }
 
         var fault = error is TApplicationException typed && text is not null ? typed : new TApplicationException(
-            TApplicationException.ExceptionType.InternalError, text ?? $"Internal error processing {method.Name}");
-        interceptor.Fault = fault;
+            TApplicationException.ExceptionType.InternalError, text ?? $"Internal error processing {_method.Name}");
+        _interceptor.Fault = fault;
         return fault;
     }
 
     private void Finish(string outcome, Exception? error)
     {
-        var elapsed = Stopwatch.GetElapsedTime(start);
-        MetastoreTelemetry.CallDuration.Record(elapsed.TotalSeconds, new(MetastoreTelemetry.MethodTag, method.Name), new(MetastoreTelemetry.OutcomeTag, outcome));
-        interceptor.Journal?.Done(method.Name, interceptor.Session, outcome, error, elapsed);
-        if (activity is null)
+        var elapsed = Stopwatch.GetElapsedTime(_start);
+        MetastoreTelemetry.CallDuration.Record(elapsed.TotalSeconds, new(MetastoreTelemetry.MethodTag, _method.Name), new(MetastoreTelemetry.OutcomeTag, outcome));
+        _interceptor.Journal?.Done(_method.Name, _interceptor.Session, outcome, error, elapsed);
+        if (_activity is null)
         {
             return;
         }
 
-        activity.SetTag(MetastoreTelemetry.OutcomeTag, outcome);
+        _activity.SetTag(MetastoreTelemetry.OutcomeTag, outcome);
         if (error is not null)
         {
-            activity.SetStatus(ActivityStatusCode.Error, CallJournal.TextOf(error));
+            _activity.SetStatus(ActivityStatusCode.Error, CallJournal.TextOf(error));
         }
 
-        activity.Dispose();
+        _activity.Dispose();
     }
 }

@@ -11,15 +11,18 @@ namespace Metastore.Rpc;
 internal sealed class RpcEndpoint(IOptions<RpcOptions> rpc, IOptions<LimitOptions> limits)
     : IPostConfigureOptions<KestrelServerOptions>, IConfigureOptions<SocketTransportOptions>, IConfigureOptions<HostOptions>
 {
-    private ListenOptions? listening;
+    private ListenOptions? _listening;
 
     /// <summary>The address and port that the server listens on; null before it has started.</summary>
-    public IPEndPoint? Address => listening?.IPEndPoint;
+    public IPEndPoint? Address => _listening?.IPEndPoint;
+
+    /// <summary>Whether the server listens on all addresses of the machine.</summary>
+    public bool IsAnyAddress => rpc.Value.Host is "0.0.0.0" or "*" or "::";
 
     public void PostConfigure(string? name, KestrelServerOptions options)
     {
         options.Limits.MaxConcurrentConnections = limits.Value.Connections;
-        if (rpc.Value.Host is "0.0.0.0" or "*" or "::")
+        if (IsAnyAddress)
         {
             options.ListenAnyIP(rpc.Value.Port, Serve);
         }
@@ -40,7 +43,7 @@ internal sealed class RpcEndpoint(IOptions<RpcOptions> rpc, IOptions<LimitOption
 
     private void Serve(ListenOptions options)
     {
-        listening = options;
+        _listening = options;
         options.UseConnectionHandler<ThriftConnectionHandler>();
     }
 }

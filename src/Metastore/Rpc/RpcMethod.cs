@@ -9,27 +9,44 @@ namespace Metastore.Rpc;
 internal abstract class RpcMethod
 {
     private static readonly ConcurrentDictionary<MethodInfo, RpcMethod> Known = new();
-    private readonly MethodInfo method;
-    private readonly Lazy<FrozenSet<Type>> declared;
+    private readonly MethodInvoker _invoker;
+    private readonly Lazy<FrozenSet<Type>> _declared;
 
     protected RpcMethod(MethodInfo method)
     {
-        this.method = method;
-        declared = new(() => ReadDeclared(method));
+        Name = method.Name;
+        _invoker = MethodInvoker.Create(method);
+        _declared = new(() => ReadDeclared(method));
     }
 
-    public string Name => method.Name;
+    public string Name { get; }
 
     public static RpcMethod Of(MethodInfo method) => Known.GetOrAdd(method, Create);
 
     /// <summary>Runs the method on the interceptor's handler; the task has the type that the interface promises.</summary>
-    public abstract Task Call(MethodInterceptor interceptor, object?[] arguments);
+    public Task Call(MethodInterceptor interceptor, object?[] arguments)
+    {
+        var call = RpcCall.Start(this, interceptor);
+        Task task;
+        try
+        {
+            task = (Task)_invoker.Invoke(interceptor.Handler, arguments.AsSpan())!;
+        }
+        catch (Exception e)
+        {
+            task = Faulted(e);
+        }
+
+        // What is done by now, as most reads of SQLite are, costs no second task.
+        return call.HasSucceeded(task) ? task : FinishAsync(call, task, arguments);
+    }
 
     /// <summary>Whether the IDL lists this type of exception for the method.</summary>
-    public bool Declares(Type exception) => declared.Value.Contains(exception);
+    public bool Declares(Type exception) => _declared.Value.Contains(exception);
 
-    protected object Invoke(MethodInterceptor interceptor, object?[] arguments)
-        => method.Invoke(interceptor.Handler, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
+    protected abstract Task Faulted(Exception error);
+
+    protected abstract Task FinishAsync(RpcCall call, Task task, object?[] arguments);
 
     private static RpcMethod Create(MethodInfo method)
     {
@@ -47,12 +64,13 @@ internal abstract class RpcMethod
 
     private sealed class VoidMethod(MethodInfo method) : RpcMethod(method)
     {
-        public override async Task Call(MethodInterceptor interceptor, object?[] arguments)
+        protected override Task Faulted(Exception error) => Task.FromException(error);
+
+        protected override async Task FinishAsync(RpcCall call, Task task, object?[] arguments)
         {
-            var call = RpcCall.Start(this, interceptor);
             try
             {
-                await (Task)Invoke(interceptor, arguments);
+                await task;
                 call.Succeeded();
             }
             catch (Exception e) when (call.Failed(e, arguments) is { } other)
@@ -64,14 +82,15 @@ internal abstract class RpcMethod
 
     private sealed class ResultMethod<T>(MethodInfo method) : RpcMethod(method)
     {
-        public override Task Call(MethodInterceptor interceptor, object?[] arguments) => CallAsync(interceptor, arguments);
+        protected override Task Faulted(Exception error) => Task.FromException<T>(error);
 
-        private async Task<T> CallAsync(MethodInterceptor interceptor, object?[] arguments)
+        protected override Task FinishAsync(RpcCall call, Task task, object?[] arguments) => ResultAsync(call, (Task<T>)task, arguments);
+
+        private static async Task<T> ResultAsync(RpcCall call, Task<T> task, object?[] arguments)
         {
-            var call = RpcCall.Start(this, interceptor);
             try
             {
-                var result = await (Task<T>)Invoke(interceptor, arguments);
+                var result = await task;
                 call.Succeeded();
                 return result;
             }

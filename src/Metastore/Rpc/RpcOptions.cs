@@ -8,7 +8,7 @@ internal sealed class RpcOptions
 {
     public const string Section = "Rpc";
 
-    /// <summary>Address to listen on: an IP address, <c>localhost</c>, or <c>0.0.0.0</c> for all addresses of both IP versions. Default <c>0.0.0.0</c>.</summary>
+    /// <summary>Address to listen on: an IP address, <c>localhost</c>, or <c>0.0.0.0</c> for all addresses of both IP versions. <c>*</c> is the same. Default <c>0.0.0.0</c>.</summary>
     [Required]
     public string Host { get; init; } = "0.0.0.0";
 

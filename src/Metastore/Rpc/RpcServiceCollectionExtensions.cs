@@ -13,9 +13,9 @@ internal static class RpcServiceCollectionExtensions
     public static IServiceCollection AddRpc(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<RpcOptions>().BindConfiguration(RpcOptions.Section).ValidateDataAnnotations()
-            .Validate(options => options.HasValidHost, "Rpc:Host must be an IP address, localhost or *").ValidateOnStart();
-        services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSection<RpcOptions>(RpcOptions.Section)
+            .Validate(options => options.HasValidHost, $"{RpcOptions.Section}:{nameof(RpcOptions.Host)} must be an IP address, localhost or *");
+        services.AddSection<LimitOptions>(LimitOptions.Section);
         return services
             .AddSingleton<ServerState>()
             .AddSingleton<CallJournal>()

@@ -4,103 +4,104 @@ using Metastore.Rpc.Wire;
 using Thrift;
 using Thrift.Protocol;
 using Thrift.Protocol.Entities;
+using Thrift.Transport;
 
 namespace Metastore.Rpc;
 
 /// <summary>
-/// What a connection needs while it has a request and only then: the buffers, both protocols, and the generated processor with its
+/// What a connection needs while a request is answered and only then: the reply's buffer, both protocols, and the generated processor with its
 /// map of three hundred methods. Lent by <see cref="WorkerPool"/>.
 /// </summary>
 internal sealed class RpcWorker : IDisposable
 {
     // A client that has closed only its own direction still gets a quick answer; one that has gone must not change anything much later.
     private static readonly TimeSpan AfterClose = TimeSpan.FromSeconds(1);
-    private readonly LimitOptions limits;
-    private readonly CallJournal journal;
-    private readonly OutputBuffer output = new();
-    private readonly BinaryProtocol binary;
-    private readonly CompactProtocol compact;
-    private readonly MethodInterceptor interceptor;
-    private readonly ThriftHiveMetastore.AsyncProcessor processor;
-    private readonly ReplyFaults replyFaults = new();
-    private CancellationTokenSource cancellation = new();
-    private CancellationTokenRegistration closing;
-    private PipeWriter? writer;
+    private readonly LimitOptions _limits;
+    private readonly CallJournal _journal;
+    private readonly OutputBuffer _output = new();
+    private readonly BinaryProtocol _binary;
+    private readonly CompactProtocol _compact;
+    private readonly MethodInterceptor _interceptor;
+    private readonly ThriftHiveMetastore.AsyncProcessor _processor;
+    private readonly ReplyFaults _replyFaults = new();
+    private CancellationTokenSource _cancellation = new();
+    private CancellationTokenRegistration _closing;
+    private PipeWriter? _writer;
 
     public RpcWorker(LimitOptions limits, CallJournal journal)
     {
-        this.limits = limits;
-        this.journal = journal;
-        Finder = new MessageFinder(limits);
-        binary = new BinaryProtocol(output);
-        compact = new CompactProtocol(output);
+        _limits = limits;
+        _journal = journal;
+        _binary = new BinaryProtocol(_output, _limits.NestingDepth);
+        _compact = new CompactProtocol(_output, _limits.NestingDepth);
         var proxy = DispatchProxy.Create<ThriftHiveMetastore.IAsync, MethodInterceptor>();
-        interceptor = (MethodInterceptor)(object)proxy;
-        interceptor.Journal = journal;
-        processor = new ThriftHiveMetastore.AsyncProcessor(proxy, replyFaults);
+        _interceptor = (MethodInterceptor)(object)proxy;
+        _interceptor.Journal = _journal;
+        _processor = new ThriftHiveMetastore.AsyncProcessor(proxy, _replyFaults);
     }
-
-    /// <summary>What was received and not yet answered.</summary>
-    public InputBuffer Input { get; } = new();
-
-    /// <summary>Finds the next message in <see cref="Input"/>.</summary>
-    public MessageFinder Finder { get; }
 
     /// <summary>Begins to serve a connection; <paramref name="closed"/> cancels its calls.</summary>
     public void Attach(MetastoreHandler handler, Session session, PipeWriter target, CancellationToken closed)
     {
-        (interceptor.Handler, interceptor.Session, writer) = (handler, session, target);
-        closing = closed.UnsafeRegister(static state => ((RpcWorker)state!).cancellation.CancelAfter(AfterClose), this);
+        (_interceptor.Handler, _interceptor.Session, _writer) = (handler, session, target);
+        _closing = closed.UnsafeRegister(static state => ((RpcWorker)state!)._cancellation.CancelAfter(AfterClose), this);
     }
 
     /// <summary>Ends serving a connection; false when the worker can't serve another one.</summary>
     public bool Detach()
     {
-        closing.Dispose();
-        (interceptor.Handler, interceptor.Session, writer, interceptor.Fault) = (null, null, null, null);
-        Finder.Reset();
-        binary.Release();
-        compact.Release();
-        Input.Release();
-        output.Release();
-        return cancellation.TryReset();
+        _closing.Dispose();
+        (_interceptor.Handler, _interceptor.Session, _writer, _interceptor.Fault) = (null, null, null, null);
+        _binary.Release();
+        _compact.Release();
+        _output.Release();
+        return _cancellation.TryReset();
     }
 
-    /// <summary>Answers the message that <see cref="Finder"/> found; false when the connection must be closed after that.</summary>
-    public async ValueTask<bool> AnswerAsync()
+    /// <summary>Answers the message that was found at the start of <paramref name="input"/>; false when the connection must be closed after that.</summary>
+    public async ValueTask<bool> AnswerAsync(InputBuffer input, MessageFinder found)
     {
-        BufferedProtocol protocol = Finder.Format.IsCompact ? compact : binary;
-        protocol.Begin(Input.Array, Input.Start + Finder.Format.HeadSize, Finder.Length - Finder.Format.HeadSize);
-        output.Begin(writer, Finder.Format.IsFramed);
-        (interceptor.Fault, replyFaults.Last) = (null, null);
+        BufferedProtocol protocol = found.Format.IsCompact ? _compact : _binary;
+        protocol.Begin(input.Array, input.Start + found.Format.HeadSize, found.Length - found.Format.HeadSize, found.Elements);
+        _output.Begin(_writer, found.Format.IsFramed);
+        (_interceptor.Fault, _replyFaults.Last, _interceptor.Session!.RepliesInBinary) = (null, null, !found.Format.IsCompact);
         var keep = await ProcessAsync(protocol);
-        Input.Consume(Finder.Length);
-        Finder.Reset();
-        return (output.IsEmpty || await output.FinishAsync(CancellationToken.None)) && keep;
+        return (_output.IsEmpty || await _output.FinishAsync(CancellationToken.None)) && keep;
     }
 
     public void Dispose()
     {
-        cancellation.Dispose();
-        binary.Dispose();
-        compact.Dispose();
+        _cancellation.Dispose();
+        _binary.Dispose();
+        _compact.Dispose();
     }
 
     private async ValueTask<bool> ProcessAsync(BufferedProtocol protocol)
     {
-        cancellation.CancelAfter(closing.Token.IsCancellationRequested ? AfterClose : limits.CallDeadline);
+        _cancellation.CancelAfter(_closing.Token.IsCancellationRequested ? AfterClose : _limits.CallDeadline);
         try
         {
-            if (!await processor.ProcessAsync(protocol, protocol, cancellation.Token))
+            if (!await _processor.ProcessAsync(protocol, protocol, _cancellation.Token))
             {
-                output.Clear();
+                _output.Clear();
                 return false;
             }
         }
         catch (TProtocolException e)
         {
             // A required field is not set, or a value has not the type that the reader needs. Hive closes after that, too.
-            WriteFault(protocol, new TApplicationException(TApplicationException.ExceptionType.ProtocolError, e.Message));
+            WriteFault(protocol, new TApplicationException(TApplicationException.ExceptionType.ProtocolError, TextOf(e)));
+            return false;
+        }
+        catch (TTransportException)
+        {
+            // A part of the reply has left: all that can be done is to close.
+            if (!_output.IsBroken)
+            {
+                _journal.ReplyFailed(protocol.Request.Name, _replyFaults.Last);
+            }
+
+            _output.Clear();
             return false;
         }
         finally
@@ -115,18 +116,21 @@ internal sealed class RpcWorker : IDisposable
     // The generated code answers " Internal error." to everything that a method doesn't declare.
     private void CorrectReply(BufferedProtocol protocol)
     {
-        if (interceptor.Fault is null && protocol.HasRestarted)
+        if (_interceptor.Fault is null && protocol.HasRestarted)
         {
-            journal.ReplyFailed(protocol.Request.Name, replyFaults.Last);
-            interceptor.Fault = new TApplicationException(TApplicationException.ExceptionType.InternalError, $"Internal error processing {protocol.Request.Name}");
+            _journal.ReplyFailed(protocol.Request.Name, _replyFaults.Last);
+            _interceptor.Fault = new TApplicationException(TApplicationException.ExceptionType.InternalError, $"Internal error processing {protocol.Request.Name}");
         }
 
         // Nobody waits for the answer of a oneway call.
-        if (interceptor.Fault is { } fault && protocol.HasReply)
+        if (_interceptor.Fault is { } fault && protocol.HasReply)
         {
             WriteFault(protocol, fault);
         }
     }
+
+    // What the generated code throws when a required field is not set has no text.
+    private static string TextOf(TProtocolException error) => string.IsNullOrEmpty(error.Message) ? "A required field is not set" : error.Message;
 
     private static void WriteFault(BufferedProtocol protocol, TApplicationException fault)
     {
@@ -138,9 +142,9 @@ internal sealed class RpcWorker : IDisposable
 
     private void StopDeadline()
     {
-        if (!cancellation.TryReset())
+        if (!_cancellation.TryReset())
         {
-            cancellation = new CancellationTokenSource();
+            _cancellation = new CancellationTokenSource();
         }
     }
 }

@@ -12,6 +12,9 @@ internal sealed class Session
     /// <summary>Address of the peer, for the log and for <c>show_locks</c>.</summary>
     public string? RemoteAddress { get; init; }
 
+    /// <summary>Whether the reply under way is in Thrift's binary protocol, so that stored bytes can be part of it.</summary>
+    public bool RepliesInBinary { get; set; }
+
     /// <summary>Values given by <c>setMetaConf</c>, by key.</summary>
     public Dictionary<string, string> Configuration { get; } = new(StringComparer.Ordinal);
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using Metastore.Diagnostics;
 using Metastore.Rpc.Wire;
 using Microsoft.AspNetCore.Connections;
@@ -19,14 +20,18 @@ internal sealed partial class ThriftConnection(
     TimeProvider time,
     ILogger<ThriftConnection> logger)
 {
+    // What the largest structs need per element of a list, once they are objects.
+    private const int BytesOfElement = 64;
+    private const int FewElements = 1000;
     private static readonly TimeSpan RestOfRequestInDrain = TimeSpan.FromSeconds(2);
-    private readonly PipeReader input = connection.Transport.Input;
-    private RpcWorker? worker;
-    private int charged;
-    private long since = time.GetTimestamp();
-    private volatile bool isAnswering;
-    private volatile bool isDraining;
-    private volatile bool isOverdue;
+    private readonly PipeReader _input = connection.Transport.Input;
+    private readonly InputBuffer _received = new();
+    private readonly MessageFinder _finder = new(limits);
+    private long _charged;
+    private long _since = time.GetTimestamp();
+    private volatile bool _isAnswering;
+    private volatile bool _isDraining;
+    private volatile bool _isOverdue;
 
     /// <summary>Serves the connection to its end; throws nothing.</summary>
     public async Task RunAsync()
@@ -50,15 +55,16 @@ internal sealed partial class ThriftConnection(
         }
         finally
         {
-            ReleaseWorker();
+            ReleaseReceived();
         }
     }
 
     /// <summary>Takes in what has arrived and answers what is whole; false when the connection is to be closed.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> ReceiveAsync()
     {
-        var read = isDraining ? await ReadRestAsync() : await input.ReadAsync();
-        if (isOverdue)
+        var read = _isDraining ? await ReadRestAsync() : await _input.ReadAsync();
+        if (_isOverdue)
         {
             LogIdle(session.RemoteAddress);
             return false;
@@ -69,62 +75,106 @@ internal sealed partial class ThriftConnection(
             return false;
         }
 
-        input.AdvanceTo(read.Buffer.End);
-        return await AnswerAsync() && !read.IsCompleted && !(isDraining && worker is null);
+        _input.AdvanceTo(read.Buffer.End);
+        return await AnswerAsync() && !read.IsCompleted && !(_isDraining && _received.Length == 0);
     }
 
     private async ValueTask<ReadResult> ReadRestAsync()
     {
         using var patience = new CancellationTokenSource(RestOfRequestInDrain, time);
-        return await input.ReadAsync(patience.Token);
+        return await _input.ReadAsync(patience.Token);
     }
 
     private async ValueTask<bool> TakeInAsync(ReadOnlySequence<byte> bytes)
     {
-        worker ??= RentWorker();
-        var more = worker.Input.CapacityFor(checked((int)bytes.Length)) - charged;
-        if (more > 0)
+        if (!await ChargeAsync(_received.CapacityFor(checked((int)bytes.Length)) - _charged))
         {
-            if (!await budget.TakeAsync(more, connection.ConnectionClosed))
-            {
-                LogOutOfBytes(session.RemoteAddress, limits.BytesInFlight);
-                return false;
-            }
-
-            charged += more;
+            return false;
         }
 
-        worker.Input.Append(bytes);
+        _received.Append(bytes);
         return true;
     }
 
     private async ValueTask<bool> AnswerAsync()
     {
-        while (worker is { Input.Length: > 0 })
+        RpcWorker? worker = null;
+        try
         {
-            switch (worker.Finder.Advance(worker.Input.Span))
+            while (_received.Length > 0)
             {
-                case ScanStatus.NeedMore:
+                var status = _finder.Advance(_received.Span);
+                if (status == ScanStatus.NeedMore)
+                {
                     return true;
-                case ScanStatus.Malformed:
-                    MetastoreTelemetry.RefusedMessages.Add(1);
-                    LogRefused(session.RemoteAddress, worker.Finder.Reason);
-                    return false;
-                default:
-                    Mark(answering: true);
-                    var keep = await worker.AnswerAsync();
-                    Mark(answering: false);
-                    if (!keep)
-                    {
-                        return false;
-                    }
+                }
 
-                    break;
+                if (status == ScanStatus.Malformed)
+                {
+                    MetastoreTelemetry.RefusedMessages.Add(1);
+                    LogRefused(session.RemoteAddress, _finder.Reason);
+                    return false;
+                }
+
+                if (!await AnswerAsync(worker ??= RentWorker()))
+                {
+                    return false;
+                }
+            }
+        }
+        finally
+        {
+            if (worker is not null)
+            {
+                workers.Return(worker);
             }
         }
 
-        ReleaseWorker();
+        ReleaseReceived();
         return true;
+    }
+
+    private async ValueTask<bool> AnswerAsync(RpcWorker worker)
+    {
+        var elements = _finder.Elements > FewElements ? _finder.Elements * BytesOfElement : 0;
+        if (!await ChargeAsync(elements))
+        {
+            return false;
+        }
+
+        Mark(answering: true);
+        var keep = await worker.AnswerAsync(_received, _finder);
+        Mark(answering: false);
+        _received.Consume(_finder.Length);
+        _finder.Reset();
+        Discharge(elements);
+        return keep;
+    }
+
+    private async ValueTask<bool> ChargeAsync(long bytes)
+    {
+        if (bytes <= 0)
+        {
+            return true;
+        }
+
+        if (!await budget.TakeAsync(bytes, _charged, connection.ConnectionClosed))
+        {
+            LogOutOfBytes(session.RemoteAddress, limits.BytesInFlight);
+            return false;
+        }
+
+        _charged += bytes;
+        return true;
+    }
+
+    private void Discharge(long bytes)
+    {
+        if (bytes > 0)
+        {
+            budget.Return(bytes);
+            _charged -= bytes;
+        }
     }
 
     private RpcWorker RentWorker()
@@ -134,38 +184,29 @@ internal sealed partial class ThriftConnection(
         return rented;
     }
 
-    private void ReleaseWorker()
+    private void ReleaseReceived()
     {
-        if (worker is not null)
-        {
-            workers.Return(worker);
-            worker = null;
-        }
-
-        if (charged > 0)
-        {
-            budget.Return(charged);
-            charged = 0;
-        }
+        _received.Release();
+        Discharge(_charged);
     }
 
     private void Mark(bool answering)
     {
-        Interlocked.Exchange(ref since, time.GetTimestamp());
-        isAnswering = answering;
+        Interlocked.Exchange(ref _since, time.GetTimestamp());
+        _isAnswering = answering;
     }
 
     private void Drain()
     {
-        isDraining = true;
-        input.CancelPendingRead();
+        _isDraining = true;
+        _input.CancelPendingRead();
     }
 
     // Called about once a second.
     private void CloseWhenOverdue()
     {
-        var elapsed = time.GetElapsedTime(Interlocked.Read(ref since));
-        if (isAnswering)
+        var elapsed = time.GetElapsedTime(Interlocked.Read(ref _since));
+        if (_isAnswering)
         {
             // A call is ended by its deadline; past that it is the client who doesn't take its answer.
             if (elapsed > limits.CallDeadline + limits.IdleTimeout)
@@ -175,8 +216,8 @@ internal sealed partial class ThriftConnection(
         }
         else if (elapsed > limits.IdleTimeout)
         {
-            isOverdue = true;
-            input.CancelPendingRead();
+            _isOverdue = true;
+            _input.CancelPendingRead();
         }
     }
 

@@ -17,13 +17,13 @@ internal sealed class ThriftConnectionHandler(
     TimeProvider time,
     ILogger<ThriftConnection> logger) : ConnectionHandler
 {
-    private readonly ObjectFactory<MetastoreHandler> handlers = ActivatorUtilities.CreateFactory<MetastoreHandler>([typeof(Session)]);
+    private readonly ObjectFactory<MetastoreHandler> _handlers = ActivatorUtilities.CreateFactory<MetastoreHandler>([typeof(Session)]);
 
     public override Task OnConnectedAsync(ConnectionContext connection)
     {
         freshness.Enter(AddressOf(connection.RemoteEndPoint));
         var session = new Session { RemoteAddress = AddressOf(connection.RemoteEndPoint) };
-        var handler = handlers(services, [session]);
+        var handler = _handlers(services, [session]);
         return new ThriftConnection(connection, session, handler, workers, budget, limits.Value, time, logger).RunAsync();
     }
 

@@ -7,11 +7,11 @@ namespace Metastore.Rpc;
 internal sealed class WorkerPool(IOptions<LimitOptions> limits, CallJournal journal)
 {
     private const int Kept = 256;
-    private readonly ObjectPool<RpcWorker> pool = new DefaultObjectPool<RpcWorker>(new Policy(limits.Value, journal), Kept);
+    private readonly ObjectPool<RpcWorker> _pool = new DefaultObjectPool<RpcWorker>(new Policy(limits.Value, journal), Kept);
 
-    public RpcWorker Rent() => pool.Get();
+    public RpcWorker Rent() => _pool.Get();
 
-    public void Return(RpcWorker worker) => pool.Return(worker);
+    public void Return(RpcWorker worker) => _pool.Return(worker);
 
     private sealed class Policy(LimitOptions limits, CallJournal journal) : IPooledObjectPolicy<RpcWorker>
     {

@@ -5,9 +5,11 @@ namespace Metastore.Settings;
 /// <summary>The settings of Hive that a client may read and, for its connection, change (<c>MetastoreConf.metaConfVars</c>).</summary>
 internal static class SessionSettings
 {
+    private const string DirectSql = "metastore.try.direct.sql";
+
     private static readonly Dictionary<string, string> Defaults = new(StringComparer.Ordinal)
     {
-        ["metastore.try.direct.sql"] = "true",
+        [DirectSql] = "true",
         ["metastore.try.direct.sql.ddl"] = "true",
         ["metastore.client.socket.timeout"] = "600s",
         ["metastore.partition.name.whitelist.pattern"] = "",
@@ -21,6 +23,9 @@ internal static class SessionSettings
     /// <exception cref="MetaException">The key is not one of these.</exception>
     public static string Get(Session session, string? key) =>
         session.Configuration.GetValueOrDefault(Known(key)) ?? Defaults[Known(key)];
+
+    /// <summary>Whether Hive would read for this connection by SQL of its own; some replies differ by it.</summary>
+    public static bool UsesDirectSql(Session session) => string.Equals(Get(session, DirectSql), "true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Sets a value for the rest of the connection; any text will do.</summary>
     /// <exception cref="MetaException">The key is not one of these.</exception>

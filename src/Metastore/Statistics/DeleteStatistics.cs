@@ -97,7 +97,7 @@ internal sealed class DeleteStatistics(Db db)
             ColumnStatsAccurate.RemoveColumns(partition.Partition.Parameters, gone);
         }
 
-        await StatisticsStore.SavePartitionsAsync(tx, [.. partitions.Values.Select(part => part.Row with { Payload = PartitionPayload.Write(part.Partition) })], ct);
+        await PartitionWriteStore.ReplaceAsync(tx, [.. partitions.Values.Select(part => part.Row with { Payload = PartitionPayload.Write(part.Partition) })], ct);
     }
 
     private static async Task<TableRow> FindTableAsync(Tx tx, TableName name, CancellationToken ct)

@@ -63,6 +63,33 @@ internal sealed record GivenStatistics
         Columns = Columns.ConvertAll(column => older.Find(old => old.ColName == column.ColName) is { } match ? MergeColumnStatistics.Merge(column, match) : column),
     };
 
+    /// <summary>What a column's new statistics do not say of its least and greatest value stays as it was.</summary>
+    /// <remarks>Hive <c>StatObjectConverter.setFieldsIntoOldStats</c>.</remarks>
+    public GivenStatistics Over(IEnumerable<ColumnStatisticsObj>? stored) => stored is null ? this : this with
+    {
+        Columns = Columns.ConvertAll(column => stored.FirstOrDefault(old => old.ColName == column.ColName) is { } match ? Over(column, match) : column),
+    };
+
+    private static ColumnStatisticsObj Over(ColumnStatisticsObj column, ColumnStatisticsObj stored)
+    {
+        var (given, before) = (ColumnArms.Read(column.StatsData), ColumnArms.Read(stored.StatsData));
+        if (!given.IsLike(before))
+        {
+            return column;
+        }
+
+        var filled = given with
+        {
+            LongLow = given.LongLow ?? before.LongLow,
+            LongHigh = given.LongHigh ?? before.LongHigh,
+            DoubleLow = given.DoubleLow ?? before.DoubleLow,
+            DoubleHigh = given.DoubleHigh ?? before.DoubleHigh,
+            DecimalLow = given.DecimalLow ?? before.DecimalLow,
+            DecimalHigh = given.DecimalHigh ?? before.DecimalHigh,
+        };
+        return new() { ColName = column.ColName, ColType = column.ColType, StatsData = ColumnArms.Write(filled) };
+    }
+
     private static ColumnStatisticsObj Normalize(ColumnStatisticsObj column) => new()
     {
         ColName = Identifier.Normalize(column.ColName!),

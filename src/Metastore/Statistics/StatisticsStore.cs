@@ -1,4 +1,3 @@
-using Metastore.Partitions;
 using Metastore.Storage;
 
 namespace Metastore.Statistics;
@@ -106,18 +105,4 @@ internal static class StatisticsStore
         "DELETE FROM column_statistics WHERE table_id = @tableId AND partition_name <> '' AND column_name = @Name AND column_type = @Type",
         new { tableId, column.Name, column.Type },
         ct);
-
-    /// <summary>Writes changed payloads of partitions that exist, all in one statement.</summary>
-    public static Task SavePartitionsAsync(Tx tx, PartitionRow[] rows, CancellationToken ct) => tx.ExecuteManyAsync(
-        $"""
-        INSERT INTO partitions (table_id, name, version, columns_hash, payload)
-        {tx.Dialect.Rows("table", "name", "version", "hash", "payload")}
-        ON CONFLICT (table_id, name) DO UPDATE SET version = partitions.version + 1, payload = excluded.payload
-        """,
-        ct,
-        ("table", Array.ConvertAll(rows, row => row.TableId)),
-        ("name", Array.ConvertAll(rows, row => row.Name)),
-        ("version", Array.ConvertAll(rows, row => row.Version)),
-        ("hash", Array.ConvertAll(rows, row => row.ColumnsHash)),
-        ("payload", Array.ConvertAll(rows, row => row.Payload)));
 }

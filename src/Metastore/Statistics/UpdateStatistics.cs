@@ -70,7 +70,9 @@ internal sealed class UpdateStatistics(Db db)
             var table = row.ToTable();
             var keys = table.PartitionKeys ?? [];
             var name = PartitionName.Make(keys, PartitionName.ReadValues(given.Partition, keys, Errors.InvalidObject));
-            await WriteAsync(tx, row, table, [given with { Partition = name }], snapshot, writeId, ct);
+            var stored = await StoredStatistics.OfPartitionsAsync(tx, row, [name], given.ColumnNames, given.Engine, ct);
+            var part = given.Over(stored.GetValueOrDefault(name)?.StatsObj) with { Partition = name };
+            await WriteAsync(tx, row, table, [part], snapshot, writeId, ct);
             return true;
         },
         ct);
@@ -119,7 +121,8 @@ internal sealed class UpdateStatistics(Db db)
             throw Errors.Meta($"Column {missing} doesn't exist in table {row.Name} in database {row.Database}");
         }
 
-        await StatisticsStore.PutAsync(tx, given.ToRows(tx, row.Id, StatisticsStore.WholeTable), ct);
+        var stored = await StoredStatistics.OfTableAsync(tx, row, given.ColumnNames, given.Engine, ct);
+        await StatisticsStore.PutAsync(tx, given.Over(stored?.StatsObj).ToRows(tx, row.Id, StatisticsStore.WholeTable), ct);
         table.Parameters ??= [];
         TransactionalState.MarkColumns(table, table.Parameters, table.WriteId, given.ColumnNames, snapshot, writeId);
         if (writeId > 0 && TransactionalState.IsTransactional(table))
@@ -142,7 +145,7 @@ internal sealed class UpdateStatistics(Db db)
 
         await StatisticsStore.PutAsync(tx, parts.SelectMany(part => part.ToRows(tx, row.Id, part.Partition!)), ct);
         var changed = parts.Select(part => partitions[part.Partition!].Marked(table, part.ColumnNames, snapshot, writeId)).OfType<PartitionRow>();
-        await StatisticsStore.SavePartitionsAsync(tx, [.. changed], ct);
+        await PartitionWriteStore.ReplaceAsync(tx, [.. changed], ct);
     }
 
     private static async Task<TableRow> FindTableAsync(Tx tx, TableName name, CancellationToken ct) =>

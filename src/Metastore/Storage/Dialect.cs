@@ -18,6 +18,9 @@ internal abstract class Dialect
     /// <summary>The value for a parameter that <see cref="AnyOf"/> reads.</summary>
     public abstract object List<T>(IEnumerable<T> values);
 
+    /// <summary>The rows <c>(low, high)</c> of two list parameters made by <see cref="List{T}"/>, of one length, to select from.</summary>
+    public abstract string Pairs(string lows, string highs);
+
     /// <summary>The source of an INSERT of many rows, whose values <see cref="Tx.ExecuteManyAsync"/> is given by column.</summary>
     public abstract string Rows(params string[] parameters);
 
@@ -50,6 +53,9 @@ internal abstract class Dialect
 
         public override object List<T>(IEnumerable<T> values) => JsonSerializer.Serialize(values);
 
+        public override string Pairs(string lows, string highs) =>
+            $"(SELECT f.value AS low, s.value AS high FROM json_each(@{lows}) f JOIN json_each(@{highs}) s ON s.key = f.key)";
+
         public override string Rows(params string[] parameters) => $"VALUES ({string.Join(", ", parameters.Select(p => "@" + p))})";
 
         // SQLite compares text by bytes unless told otherwise.
@@ -73,6 +79,9 @@ internal abstract class Dialect
             var names = string.Join(", ", parameters.Select(p => $"\"{p}\""));
             return $"SELECT {names} FROM unnest({string.Join(", ", parameters.Select(p => "@" + p))}) AS given ({names})";
         }
+
+        public override string Pairs(string lows, string highs) =>
+            $"(SELECT u.f AS low, u.s AS high FROM unnest(@{lows}, @{highs}) AS u (f, s))";
 
         public override string Ddl(string statement) => statement;
     }

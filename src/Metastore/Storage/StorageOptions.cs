@@ -1,4 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Metastore.Storage;
 
@@ -29,4 +32,19 @@ internal sealed class StorageOptions
     /// <summary>Time for which the outcome of a commit whose answer was lost is looked up before the client hears that it is unknown. Default 10 s; 0 to 10 min.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan CommitLookup { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Whether the provider can read the connection string.</summary>
+    internal static bool HasFittingConnectionString(StorageOptions options)
+    {
+        try
+        {
+            DbConnectionStringBuilder builder = options.Provider == StorageProvider.Sqlite ? new SqliteConnectionStringBuilder() : new NpgsqlConnectionStringBuilder();
+            builder.ConnectionString = options.ConnectionString;
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 }

@@ -106,7 +106,7 @@ internal sealed class AlterTable(Db db, AlterRules rules, QuickStatistics statis
             await ChangedColumns.ForgetInPartitionsAsync(tx, id, before, after, ct);
             if (change.Cascade)
             {
-                await PartitionRewriteStore.ReplaceColumnsAsync(tx, id, after, ct);
+                await PartitionWriteStore.ReplaceColumnsAsync(tx, id, after, ct);
             }
         }
     }

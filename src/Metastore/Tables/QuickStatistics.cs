@@ -8,6 +8,7 @@ namespace Metastore.Tables;
 internal sealed class QuickStatistics(WarehouseFiles warehouse)
 {
     private const string Skip = "DO_NOT_UPDATE_STATS";
+    private const string Generated = "STATS_GENERATED";
     private static readonly string[] Keys = ["numFiles", "totalSize", "numFilesErasureCoded"];
 
     /// <summary>For a new table: only where its directory was there before and the client gave no statistics.</summary>
@@ -15,7 +16,16 @@ internal sealed class QuickStatistics(WarehouseFiles warehouse)
     {
         if (table.TableType != TableTypes.View && !TakeSkip(table) && !newDirectory && !IsPartitioned(table) && !Keys.All(table.Parameters!.ContainsKey))
         {
-            Apply(table, context);
+            Apply(table.Parameters!, table.Sd?.Location, context);
+        }
+    }
+
+    /// <summary>For a new partition: only where its directory was there before and the client gave no statistics.</summary>
+    public void ApplyToNew(Partition partition, Table table, bool newDirectory, Dictionary<string, string> context)
+    {
+        if (table.TableType != TableTypes.View && !newDirectory && !Keys.All(partition.Parameters!.ContainsKey))
+        {
+            Apply(partition.Parameters!, partition.Sd?.Location, context);
         }
     }
 
@@ -24,7 +34,27 @@ internal sealed class QuickStatistics(WarehouseFiles warehouse)
     {
         if (table.TableType != TableTypes.View && !IsPartitioned(table) && !TableShape.IsTrue(context, Skip) && !TakeSkip(table))
         {
-            Apply(table, context);
+            Apply(table.Parameters!, table.Sd?.Location, context);
+        }
+    }
+
+    /// <summary>For a changed partition: where it has no statistics, others than before, or the client says how they came about.</summary>
+    /// <remarks>Hive <c>MetaStoreServerUtils.requireCalStats</c>.</remarks>
+    public void ApplyToChanged(Partition old, Partition changed, Table table, Dictionary<string, string> context)
+    {
+        if (TableShape.IsTrue(context, Skip) || table.TableType == TableTypes.View)
+        {
+            return;
+        }
+
+        var same = Keys.All(key => changed.Parameters!.TryGetValue(key, out var value) && old.Parameters?.GetValueOrDefault(key) == value);
+        if (!same)
+        {
+            Apply(changed.Parameters!, changed.Sd?.Location, context);
+        }
+        else if (context.GetValueOrDefault(Generated) is "TASK" or "USER")
+        {
+            ApplyState(changed.Parameters!, context);
         }
     }
 
@@ -34,22 +64,27 @@ internal sealed class QuickStatistics(WarehouseFiles warehouse)
     private static bool TakeSkip(Table table) =>
         table.Parameters!.Remove(Skip, out var skip) && string.Equals(skip, "true", StringComparison.OrdinalIgnoreCase);
 
-    private void Apply(Table table, Dictionary<string, string> context)
+    private void Apply(Dictionary<string, string> parameters, string? place, Dictionary<string, string> context)
     {
-        if (table.Sd?.Location is { } location && warehouse.Measure(location) is { } measured)
+        if (place is not null && warehouse.Measure(place) is { } measured)
         {
-            table.Parameters!["numFiles"] = $"{measured.Files}";
-            table.Parameters["totalSize"] = $"{measured.Bytes}";
-            table.Parameters["numFilesErasureCoded"] = "0";
+            parameters["numFiles"] = $"{measured.Files}";
+            parameters["totalSize"] = $"{measured.Bytes}";
+            parameters["numFilesErasureCoded"] = "0";
         }
 
-        if (context.GetValueOrDefault("STATS_GENERATED") == "TASK")
+        ApplyState(parameters, context);
+    }
+
+    private static void ApplyState(Dictionary<string, string> parameters, Dictionary<string, string> context)
+    {
+        if (context.GetValueOrDefault(Generated) == "TASK")
         {
-            ColumnStatsAccurate.SetBasic(table.Parameters!);
+            ColumnStatsAccurate.SetBasic(parameters);
         }
         else
         {
-            ColumnStatsAccurate.Clear(table.Parameters);
+            ColumnStatsAccurate.Clear(parameters);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Metastore.Databases;
 using Metastore.Names;
+using Metastore.Statistics;
 using Metastore.Storage;
 
 namespace Metastore.Tables;
@@ -21,7 +22,13 @@ internal sealed class TableService(Db db)
     {
         var (catalog, database, table) = request is null ? throw Errors.Internal() : (CatalogName.From(request.CatName).Name, request.DbName!, request.TblName!);
         var name = new TableName(catalog, Identifier.Normalize(database), Identifier.Normalize(table));
-        return new() { Table = await GetAsync(name, $"{catalog}.{database}.{table}", request.Capabilities, ct) };
+        var found = await GetAsync(name, $"{catalog}.{database}.{table}", request.Capabilities, ct);
+        if (request.GetColumnStats)
+        {
+            found.ColStats = await GetStatisticsAsync(name, found, request, ct);
+        }
+
+        return new() { Table = found };
     }
 
     /// <summary>The tables of these names, in any order; missing ones are left out (<c>HMSHandler.get_table_objects_by_name_req</c>).</summary>
@@ -65,6 +72,21 @@ internal sealed class TableService(Db db)
         var columns = found.Sd?.Cols ?? [];
         return withKeys ? [.. columns, .. found.PartitionKeys ?? []] : columns;
     }
+
+    private Task<ColumnStatistics?> GetStatisticsAsync(TableName name, Table table, GetTableRequest request, CancellationToken ct) => db.ReadAsync(
+        async tx =>
+        {
+            var row = await TableStore.FindAsync(tx, name, ct);
+            var columns = (table.Sd?.Cols ?? []).Select(column => Identifier.Normalize(column.Name!));
+            var found = row is null ? null : await StoredStatistics.OfTableAsync(tx, row, columns, request.Engine, ct);
+            if (found is not null && request.ValidWriteIdList is { } snapshot)
+            {
+                found.IsStatsCompliant = TransactionalState.IsCurrent(table, table.Parameters, table.WriteId, snapshot);
+            }
+
+            return found;
+        },
+        ct);
 
     private async Task<Table> GetAsync(TableName name, string text, ClientCapabilities? capabilities, CancellationToken ct)
     {

@@ -70,7 +70,7 @@ internal sealed class TruncateTable(Db db, WarehouseFiles warehouse)
             places.Add(partition.Sd!.Location!);
             return row with { Payload = PartitionPayload.Write(partition) };
         });
-        await PartitionRewriteStore.ReplacePayloadsAsync(tx, tableId, emptied, ct);
+        await PartitionWriteStore.ReplaceAsync(tx, emptied, ct);
         await StatisticsStore.DeletePartitionsAsync(tx, tableId, emptied.ConvertAll(row => row.Name), ct);
         return places.FindAll(place => place is not null);
     }

@@ -67,7 +67,7 @@ internal static class Sample
         };
         var row = new PartitionRow { TableId = table.Id, Name = name, Payload = PartitionPayload.Write(partition) };
         Directory.CreateDirectory(Warehouse.Location.PathOf(partition.Sd.Location));
-        await metastore.Get<Db>().InTransactionAsync(tx => PartitionRewriteStore.ReplacePayloadsAsync(tx, table.Id, [row], ct), ct);
+        await metastore.Get<Db>().InTransactionAsync(tx => PartitionWriteStore.AddAsync(tx, [row], ct), ct);
     }
 
     /// <summary>The partitions in the store, by name.</summary>

@@ -93,7 +93,7 @@ internal sealed partial class BinaryProtocol
 
     protected override void WriteMessageHead(TMessage message)
     {
-        if (strict)
+        if (_strict)
         {
             WriteI32(StrictVersion | (int)message.Type);
             WriteString(message.Name);

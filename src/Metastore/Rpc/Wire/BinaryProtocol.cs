@@ -5,9 +5,9 @@ using Thrift.Protocol.Entities;
 namespace Metastore.Rpc.Wire;
 
 /// <summary>Thrift's binary protocol. Requests may have the strict or the old message head; the reply has the same.</summary>
-internal sealed partial class BinaryProtocol(OutputBuffer output) : BufferedProtocol(output)
+internal sealed partial class BinaryProtocol(OutputBuffer output, int nestingDepth) : BufferedProtocol(output, nestingDepth)
 {
-    private bool strict = true;
+    private bool _strict = true;
 
     public override int GetMinSerializedSize(TType type) => BinaryType.SmallestSize((byte)type);
 
@@ -24,7 +24,7 @@ internal sealed partial class BinaryProtocol(OutputBuffer output) : BufferedProt
     public override ValueTask<TMap> ReadMapBeginAsync(CancellationToken cancellationToken = default)
     {
         var (key, value) = ((TType)TakeByte(), (TType)TakeByte());
-        return new(new TMap(key, value, CheckCount(ReadI32())));
+        return new(new TMap(key, value, CheckCount(ReadI32(), 2)));
     }
 
     public override ValueTask<TList> ReadListBeginAsync(CancellationToken cancellationToken = default)
@@ -66,10 +66,10 @@ internal sealed partial class BinaryProtocol(OutputBuffer output) : BufferedProt
     protected override TMessage ReadMessageHead()
     {
         var first = ReadI32();
-        strict = first < 0;
+        _strict = first < 0;
         var type = (TMessageType)(first & 0xff);
-        var name = Encoding.UTF8.GetString(Take(strict ? ReadI32() : first));
-        if (!strict)
+        var name = Encoding.UTF8.GetString(Take(_strict ? ReadI32() : first));
+        if (!_strict)
         {
             type = (TMessageType)TakeByte();
         }

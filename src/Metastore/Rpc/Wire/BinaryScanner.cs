@@ -15,25 +15,8 @@ internal sealed class BinaryScanner(LimitOptions limits) : MessageScanner(limits
             return early;
         }
 
-        // strict: version and kind, length of name, name, sequence id; old: length of name, name, kind, sequence id
         var first = BinaryPrimitives.ReadInt32BigEndian(rest);
-        if (first >= 0)
-        {
-            return Skip(sizeof(int), (long)first + 1 + sizeof(int));
-        }
-
-        if ((first & 0xffff0000) != unchecked((uint)Version))
-        {
-            return Malformed("unknown protocol version");
-        }
-
-        if (Need(2 * sizeof(int), rest) is not ScanStatus.Continue and var tooFew)
-        {
-            return tooFew;
-        }
-
-        var name = BinaryPrimitives.ReadInt32BigEndian(rest[sizeof(int)..]);
-        return name < 0 ? Malformed("negative size") : Skip(2 * sizeof(int), (long)name + sizeof(int));
+        return first >= 0 ? ReadOldHead(first, rest) : ReadStrictHead(first, rest);
     }
 
     protected override ScanStatus ReadField(ReadOnlySpan<byte> rest)
@@ -91,6 +74,40 @@ internal sealed class BinaryScanner(LimitOptions limits) : MessageScanner(limits
             TType.Map => Container(head, rest[0], rest[1], 2L * BinaryPrimitives.ReadInt32BigEndian(rest[2..])),
             _ => Container(head, rest[0], rest[0], BinaryPrimitives.ReadInt32BigEndian(rest[1..])),
         };
+    }
+
+    // version and kind, length of name, name, sequence id
+    private ScanStatus ReadStrictHead(int first, ReadOnlySpan<byte> rest)
+    {
+        if ((first & 0xffff0000) != unchecked((uint)Version))
+        {
+            return Malformed("unknown protocol version");
+        }
+
+        if (Need(2 * sizeof(int), rest) is not ScanStatus.Continue and var early)
+        {
+            return early;
+        }
+
+        var name = BinaryPrimitives.ReadInt32BigEndian(rest[sizeof(int)..]);
+        return IsCall((byte)first, name) ? Skip(2 * sizeof(int), (long)name + sizeof(int)) : Malformed("not a call");
+    }
+
+    // length of name, name, kind, sequence id
+    private ScanStatus ReadOldHead(int name, ReadOnlySpan<byte> rest)
+    {
+        if (name > LongestName)
+        {
+            return Malformed("not a call");
+        }
+
+        var head = sizeof(int) + name + 1;
+        if (Need(head, rest) is not ScanStatus.Continue and var early)
+        {
+            return early;
+        }
+
+        return IsCall(rest[head - 1], name) ? Skip(head, sizeof(int)) : Malformed("not a call");
     }
 
     private ScanStatus Container(int head, byte key, byte value, long count)

@@ -8,57 +8,73 @@ namespace Metastore.Rpc.Wire;
 /// A Thrift protocol over memory: reads one request from an array, writes its reply to a buffer. Nothing waits and nothing is
 /// allocated per field, apart from the strings. Not for two threads at once.
 /// </summary>
-internal abstract class BufferedProtocol(OutputBuffer output) : TProtocol(NoTransport.Instance)
+internal abstract class BufferedProtocol : TProtocol
 {
-    private byte[] input = [];
-    private int end;
-    private bool hasReply;
+    // As deep as Thrift's own default: what we answer nests less.
+    private const int LeastDepth = 64;
+    private byte[] _input = [];
+    private int _end;
+    private long _elements;
+    private bool _hasReply;
+
+    /// <param name="output">Where replies are written.</param>
+    /// <param name="nestingDepth">How deep a request may nest.</param>
+    protected BufferedProtocol(OutputBuffer output, int nestingDepth)
+        : base(NoTransport.Instance)
+    {
+        Output = output;
+        // One more for the value inside, which counts when it is skipped.
+        RecursionLimit = Math.Max(nestingDepth, LeastDepth) + 1;
+    }
 
     /// <summary>Head of the request that was read last.</summary>
     public TMessage Request { get; protected set; }
 
     /// <summary>Whether a reply was begun.</summary>
-    public bool HasReply => hasReply;
+    public bool HasReply => _hasReply;
 
     /// <summary>Whether a reply was given up half-way and another one begun: what Thrift's generated code does when writing fails.</summary>
     public bool HasRestarted { get; private set; }
 
-    protected OutputBuffer Output => output;
+    protected OutputBuffer Output { get; }
 
     /// <summary>Where the next byte is read.</summary>
     protected int Position { get; set; }
 
     /// <summary>Bytes of the request that are still to be read.</summary>
-    protected int Remaining => end - Position;
+    protected int Remaining => _end - Position;
 
-    /// <summary>Starts reading the request at <paramref name="start"/> of <paramref name="bytes"/>, and a new reply.</summary>
-    public virtual void Begin(byte[] bytes, int start, int length)
+    /// <summary>
+    /// Starts reading the request at <paramref name="start"/> of <paramref name="bytes"/>, and a new reply. The generated code trusts the types of
+    /// elements, so that what it reads may differ from what was scanned: it may announce no more than <paramref name="elements"/> either way.
+    /// </summary>
+    public virtual void Begin(byte[] bytes, int start, int length, long elements)
     {
-        (input, Position, end) = (bytes, start, start + length);
-        hasReply = HasRestarted = false;
+        (_input, Position, _end, _elements) = (bytes, start, start + length, elements);
+        _hasReply = HasRestarted = false;
         RecursionDepth = 0;
     }
 
     /// <summary>Forgets the request's bytes.</summary>
-    public void Release() => Begin([], 0, 0);
+    public void Release() => Begin([], 0, 0, 0);
 
     /// <summary>Writes what is a whole struct in this protocol already.</summary>
-    public void WriteRaw(ReadOnlySpan<byte> bytes) => output.Write(bytes);
+    public void WriteRaw(ReadOnlySpan<byte> bytes) => Output.Write(bytes);
 
     public override Task WriteMessageBeginAsync(TMessage message, CancellationToken cancellationToken = default)
     {
-        if (hasReply)
+        if (_hasReply)
         {
             HasRestarted = true;
-            if (output.HasSent)
+            if (Output.HasSent)
             {
                 throw new TTransportException(TTransportException.ExceptionType.Interrupted, "The reply failed after a part of it was sent.");
             }
 
-            output.Clear();
+            Output.Clear();
         }
 
-        hasReply = true;
+        _hasReply = true;
         WriteMessageHead(message);
         return Task.CompletedTask;
     }
@@ -103,16 +119,19 @@ internal abstract class BufferedProtocol(OutputBuffer output) : TProtocol(NoTran
             throw Invalid(count < 0 ? "Negative size" : "The message ends within a value");
         }
 
-        var span = input.AsSpan(Position, count);
+        var span = _input.AsSpan(Position, count);
         Position += count;
         return span;
     }
 
     protected byte TakeByte() => Take(1)[0];
 
-    /// <summary>Refuses a number of elements that can't be in the rest of the request.</summary>
-    protected int CheckCount(int count)
-        => (uint)count <= (uint)Remaining ? count : throw Invalid("More elements are announced than the message has bytes");
+    /// <summary>Refuses a number of elements that can't be in the rest of the request; keys and values of a map are elements apart.</summary>
+    protected int CheckCount(int count, int partsOfElement = 1)
+    {
+        _elements -= (long)count * partsOfElement;
+        return (uint)count <= (uint)Remaining && _elements >= 0 ? count : throw Invalid("More elements are announced than the message has");
+    }
 
     protected static TProtocolException Invalid(string message) => new(TProtocolException.INVALID_DATA, message);
 }

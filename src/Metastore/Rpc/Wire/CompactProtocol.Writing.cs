@@ -14,7 +14,7 @@ internal sealed partial class CompactProtocol
 
     public override Task WriteStructEndAsync(CancellationToken cancellationToken = default)
     {
-        lastField = outerFields.Pop();
+        _lastField = _outerFields.Pop();
         return Output.SpillAsync(cancellationToken);
     }
 
@@ -23,7 +23,7 @@ internal sealed partial class CompactProtocol
         if (field.Type == TType.Bool)
         {
             // The head of a boolean field holds its value.
-            booleanField = field.ID;
+            _booleanField = field.ID;
         }
         else
         {
@@ -57,10 +57,10 @@ internal sealed partial class CompactProtocol
     public override Task WriteBoolAsync(bool b, CancellationToken cancellationToken = default)
     {
         var value = b ? CompactType.True : CompactType.False;
-        if (booleanField is { } field)
+        if (_booleanField is { } field)
         {
             WriteFieldHead(field, value);
-            booleanField = null;
+            _booleanField = null;
         }
         else
         {
@@ -122,9 +122,9 @@ internal sealed partial class CompactProtocol
 
     private void WriteFieldHead(short id, byte type)
     {
-        if (id > lastField && id - lastField <= 15)
+        if (id > _lastField && id - _lastField <= 15)
         {
-            Output.WriteByte((byte)(((id - lastField) << 4) | type));
+            Output.WriteByte((byte)(((id - _lastField) << 4) | type));
         }
         else
         {
@@ -132,7 +132,7 @@ internal sealed partial class CompactProtocol
             WriteZigzag32(id);
         }
 
-        lastField = id;
+        _lastField = id;
     }
 
     private Task WriteContainer(TType element, int count)

@@ -5,19 +5,19 @@ using Thrift.Protocol.Entities;
 namespace Metastore.Rpc.Wire;
 
 /// <summary>Thrift's compact protocol.</summary>
-internal sealed partial class CompactProtocol(OutputBuffer output) : BufferedProtocol(output)
+internal sealed partial class CompactProtocol(OutputBuffer output, int nestingDepth) : BufferedProtocol(output, nestingDepth)
 {
     private const byte ProtocolId = 0x82;
     private const byte Version = 1;
 
-    private readonly Stack<short> outerFields = new();
-    private short lastField;
-    private bool? fieldValue;
-    private short? booleanField;
+    private readonly Stack<short> _outerFields = new();
+    private short _lastField;
+    private bool? _fieldValue;
+    private short? _booleanField;
 
-    public override void Begin(byte[] bytes, int start, int length)
+    public override void Begin(byte[] bytes, int start, int length, long elements)
     {
-        base.Begin(bytes, start, length);
+        base.Begin(bytes, start, length, elements);
         BeginFields();
     }
 
@@ -31,7 +31,7 @@ internal sealed partial class CompactProtocol(OutputBuffer output) : BufferedPro
 
     public override Task ReadStructEndAsync(CancellationToken cancellationToken = default)
     {
-        lastField = outerFields.Pop();
+        _lastField = _outerFields.Pop();
         return Task.CompletedTask;
     }
 
@@ -43,15 +43,15 @@ internal sealed partial class CompactProtocol(OutputBuffer output) : BufferedPro
             return new(StopField);
         }
 
-        lastField = head < 0x10 ? (short)ReadZigzag(CompactType.LongestI16) : (short)(lastField + (head >> 4));
+        _lastField = head < 0x10 ? (short)ReadZigzag(CompactType.LongestI16) : (short)(_lastField + (head >> 4));
         var type = CompactType.ToThrift(head & 0x0f);
-        fieldValue = type == TType.Bool ? (head & 0x0f) == CompactType.True : null;
-        return new(new TField(string.Empty, type, lastField));
+        _fieldValue = type == TType.Bool ? (head & 0x0f) == CompactType.True : null;
+        return new(new TField(string.Empty, type, _lastField));
     }
 
     public override ValueTask<TMap> ReadMapBeginAsync(CancellationToken cancellationToken = default)
     {
-        var count = CheckCount(ReadI32Varint());
+        var count = CheckCount(ReadI32Varint(), 2);
         var types = count == 0 ? 0 : TakeByte();
         return new(new TMap(CompactType.ToThrift(types >> 4), CompactType.ToThrift(types & 0x0f), count));
     }
@@ -70,8 +70,8 @@ internal sealed partial class CompactProtocol(OutputBuffer output) : BufferedPro
 
     public override ValueTask<bool> ReadBoolAsync(CancellationToken cancellationToken = default)
     {
-        var value = fieldValue ?? TakeByte() == CompactType.True;
-        fieldValue = null;
+        var value = _fieldValue ?? TakeByte() == CompactType.True;
+        _fieldValue = null;
         return new(value);
     }
 
@@ -109,15 +109,15 @@ internal sealed partial class CompactProtocol(OutputBuffer output) : BufferedPro
 
     private void BeginFields()
     {
-        outerFields.Clear();
-        lastField = 0;
-        (fieldValue, booleanField) = (null, null);
+        _outerFields.Clear();
+        _lastField = 0;
+        (_fieldValue, _booleanField) = (null, null);
     }
 
     private void EnterStruct()
     {
-        outerFields.Push(lastField);
-        lastField = 0;
+        _outerFields.Push(_lastField);
+        _lastField = 0;
     }
 
     private (TType Element, int Count) ReadElements()

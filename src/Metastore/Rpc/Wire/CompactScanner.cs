@@ -17,7 +17,12 @@ internal sealed class CompactScanner(LimitOptions limits) : MessageScanner(limit
         }
 
         var status = ReadVarint(rest[(2 + sequence)..], CompactType.LongestI32, out var name, out var length);
-        return status == ScanStatus.Continue ? Skip(2 + sequence + length, (int)name) : status;
+        if (status != ScanStatus.Continue)
+        {
+            return status;
+        }
+
+        return IsCall((byte)(rest[1] >> 5), (int)name) ? Skip(2 + sequence + length, (int)name) : Malformed("not a call");
     }
 
     protected override ScanStatus ReadField(ReadOnlySpan<byte> rest)

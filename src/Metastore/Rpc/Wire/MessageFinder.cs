@@ -5,28 +5,31 @@ namespace Metastore.Rpc.Wire;
 /// <summary>Finds the next message among received bytes, in whichever format it is.</summary>
 internal sealed class MessageFinder(LimitOptions limits)
 {
-    private readonly BinaryScanner binary = new(limits);
-    private readonly CompactScanner compact = new(limits);
-    private MessageScanner? scanner;
-    private WireFormat format;
-    private int frame;
+    private BinaryScanner? _binary;
+    private CompactScanner? _compact;
+    private MessageScanner? _scanner;
+    private WireFormat _format;
+    private int _frame;
 
     /// <summary>The format of the message that was found.</summary>
-    public WireFormat Format => format;
+    public WireFormat Format => _format;
 
     /// <summary>Length of the message that was found, its frame's head included.</summary>
-    public int Length => scanner!.Position + format.HeadSize;
+    public int Length => _scanner!.Position + _format.HeadSize;
+
+    /// <summary>Elements of all containers of the message that was found.</summary>
+    public long Elements => _scanner!.Elements;
 
     /// <summary>Why a message is malformed.</summary>
     public string? Reason { get; private set; }
 
     /// <summary>Forgets the message, so that the next one can be looked for.</summary>
-    public void Reset() => scanner = null;
+    public void Reset() => _scanner = null;
 
     /// <summary>Goes on looking; <paramref name="bytes"/> is all that was received since the last message.</summary>
     public ScanStatus Advance(ReadOnlySpan<byte> bytes)
     {
-        if (scanner is null)
+        if (_scanner is null)
         {
             var status = Detect(bytes);
             if (status != ScanStatus.Complete)
@@ -35,32 +38,32 @@ internal sealed class MessageFinder(LimitOptions limits)
             }
         }
 
-        var message = bytes[format.HeadSize..];
-        var result = scanner!.Advance(format.IsFramed && message.Length > frame ? message[..frame] : message);
+        var message = bytes[_format.HeadSize..];
+        var result = _scanner!.Advance(_format.IsFramed && message.Length > _frame ? message[.._frame] : message);
         if (result == ScanStatus.Malformed)
         {
-            Reason = scanner.Reason;
+            Reason = _scanner.Reason;
         }
 
-        return result == ScanStatus.Complete && format.IsFramed && scanner.Position < frame ? Malformed("a frame is longer than its message") : result;
+        return result == ScanStatus.Complete && _format.IsFramed && _scanner.Position < _frame ? Malformed("a frame is longer than its message") : result;
     }
 
     private ScanStatus Detect(ReadOnlySpan<byte> bytes)
     {
-        var status = WireFormat.Detect(bytes, out format);
+        var status = WireFormat.Detect(bytes, out _format);
         if (status != ScanStatus.Complete)
         {
             return status == ScanStatus.Malformed ? Malformed("not Thrift") : status;
         }
 
-        frame = format.IsFramed ? BinaryPrimitives.ReadInt32BigEndian(bytes) : limits.MessageBytes;
-        if (frame > limits.MessageBytes)
+        _frame = _format.IsFramed ? BinaryPrimitives.ReadInt32BigEndian(bytes) : limits.MessageBytes;
+        if (_frame > limits.MessageBytes)
         {
             return Malformed("longer than allowed");
         }
 
-        scanner = format.IsCompact ? compact : binary;
-        scanner.Begin(frame);
+        _scanner = _format.IsCompact ? _compact ??= new CompactScanner(limits) : _binary ??= new BinaryScanner(limits);
+        _scanner.Begin(_frame);
         return ScanStatus.Complete;
     }
 

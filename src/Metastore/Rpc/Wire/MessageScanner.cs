@@ -8,28 +8,34 @@ namespace Metastore.Rpc.Wire;
 /// </summary>
 internal abstract class MessageScanner(LimitOptions limits)
 {
-    private readonly Level[] levels = new Level[limits.NestingDepth];
-    private int depth;
-    private long elements;
-    private int skip;
-    private int limit;
-    private bool headRead;
-    private byte pending;
+    /// <summary>No method has a longer name; and no client gets a longer one back.</summary>
+    protected const int LongestName = 1000;
+
+    private const int UsualDepth = 8;
+    private Level[] _levels = new Level[UsualDepth];
+    private int _depth;
+    private int _skip;
+    private int _limit;
+    private bool _headRead;
+    private byte _pending;
 
     /// <summary>Bytes of the message that were looked at; its length once it is complete.</summary>
     public int Position { get; private set; }
+
+    /// <summary>Elements of all containers of the message; keys and values of maps are counted apart.</summary>
+    public long Elements { get; private set; }
 
     /// <summary>Why a message is malformed.</summary>
     public string? Reason { get; private set; }
 
     /// <summary>Bytes that the message may still have.</summary>
-    protected int Left => limit - Position;
+    protected int Left => _limit - Position;
 
     /// <summary>Starts with a message of at most <paramref name="maxLength"/> bytes.</summary>
     public void Begin(int maxLength)
     {
-        limit = maxLength;
-        (Position, skip, depth, elements, pending, headRead, Reason) = (0, 0, 0, 0, 0, false, null);
+        _limit = maxLength;
+        (Position, _skip, _depth, Elements, _pending, _headRead, Reason) = (0, 0, 0, 0, 0, false, null);
     }
 
     /// <summary>Goes on with a message; <paramref name="data"/> is all of it that is there, from its first byte on.</summary>
@@ -38,12 +44,12 @@ internal abstract class MessageScanner(LimitOptions limits)
         ScanStatus status;
         do
         {
-            if (skip > 0)
+            if (_skip > 0)
             {
-                var step = Math.Min(skip, data.Length - Position);
+                var step = Math.Min(_skip, data.Length - Position);
                 Position += step;
-                skip -= step;
-                if (skip > 0)
+                _skip -= step;
+                if (_skip > 0)
                 {
                     return ScanStatus.NeedMore;
                 }
@@ -89,34 +95,43 @@ internal abstract class MessageScanner(LimitOptions limits)
             return TooLong();
         }
 
-        skip = (int)count;
-        pending = 0;
+        _skip = (int)count;
+        _pending = 0;
         return ScanStatus.Continue;
     }
 
     /// <summary>A value of this type comes next.</summary>
-    protected void Expect(byte type) => pending = type;
+    protected void Expect(byte type) => _pending = type;
 
     /// <summary>Enters a struct or a container; <paramref name="count"/> counts keys and values apart and is -1 for a struct.</summary>
     protected ScanStatus Push(byte key, byte value, long count, int smallestSize)
     {
-        pending = 0;
-        if (depth == levels.Length)
+        _pending = 0;
+        if (_depth == limits.NestingDepth)
         {
             return Malformed("nested too deeply");
         }
 
-        elements += Math.Max(count, 0);
-        if (elements > limits.Elements || (count > 0 && count * smallestSize > Left))
+        if (_depth == _levels.Length)
+        {
+            Array.Resize(ref _levels, 2 * _depth);
+        }
+
+        Elements += Math.Max(count, 0);
+        if (Elements > limits.Elements || (count > 0 && count * smallestSize > Left))
         {
             return Malformed("more elements announced than allowed or possible");
         }
 
-        levels[depth++] = new Level(key, value, count);
+        _levels[_depth++] = new Level(key, value, count);
         return ScanStatus.Continue;
     }
 
-    protected void Pop() => depth--;
+    /// <summary>Whether a head is that of a request.</summary>
+    protected static bool IsCall(byte kind, int nameLength)
+        => (TMessageType)kind is TMessageType.Call or TMessageType.Oneway && nameLength is >= 0 and <= LongestName;
+
+    protected void Pop() => _depth--;
 
     protected ScanStatus Malformed(string reason)
     {
@@ -129,24 +144,24 @@ internal abstract class MessageScanner(LimitOptions limits)
     private ScanStatus Step(ReadOnlySpan<byte> data)
     {
         var rest = data[Position..];
-        if (!headRead)
+        if (!_headRead)
         {
             var status = ReadHead(rest);
-            headRead = status == ScanStatus.Continue;
-            return headRead ? Push((byte)TType.Stop, (byte)TType.Stop, -1, 0) : status;
+            _headRead = status == ScanStatus.Continue;
+            return _headRead ? Push((byte)TType.Stop, (byte)TType.Stop, -1, 0) : status;
         }
 
-        if (pending != 0)
+        if (_pending != 0)
         {
-            return ReadValue(pending, rest);
+            return ReadValue(_pending, rest);
         }
 
-        if (depth == 0)
+        if (_depth == 0)
         {
             return ScanStatus.Complete;
         }
 
-        ref var level = ref levels[depth - 1];
+        ref var level = ref _levels[_depth - 1];
         if (level.Remaining < 0)
         {
             return ReadField(rest);
@@ -158,7 +173,7 @@ internal abstract class MessageScanner(LimitOptions limits)
         }
         else
         {
-            pending = level.Next();
+            _pending = level.Next();
         }
 
         return ScanStatus.Continue;

@@ -10,8 +10,7 @@ internal sealed class NoTransport : TTransport
 
     public override bool IsOpen => true;
 
-    // The scanner has checked the nesting of a request before anything is read from it.
-    public override TConfiguration Configuration { get; } = new() { RecursionLimit = int.MaxValue };
+    public override TConfiguration Configuration { get; } = new();
 
     public override void UpdateKnownMessageSize(long size)
     {

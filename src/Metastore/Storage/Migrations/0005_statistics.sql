@@ -8,3 +8,10 @@ CREATE TABLE column_statistics (
     payload BYTEA NOT NULL,
     PRIMARY KEY (table_id, partition_name, column_name, engine)
 );
+
+CREATE TABLE runtime_statistics (
+    id BIGINT NOT NULL PRIMARY KEY,
+    create_time BIGINT NOT NULL,
+    weight BIGINT NOT NULL,
+    payload BYTEA NOT NULL
+);

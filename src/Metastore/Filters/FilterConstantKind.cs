@@ -1,0 +1,9 @@
+namespace Metastore.Filters;
+
+internal enum FilterConstantKind
+{
+    Text,
+    Integer,
+    Date,
+    Timestamp,
+}

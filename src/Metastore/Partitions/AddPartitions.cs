@@ -1,0 +1,94 @@
+using Metastore.Names;
+using Metastore.Storage;
+using Metastore.Tables;
+
+namespace Metastore.Partitions;
+
+/// <summary>Adds partitions, and makes their directories; all of a call or none (<c>HMSHandler.add_partitions_core</c>).</summary>
+internal sealed class AddPartitions(Db db, NewPartitions newPartitions)
+{
+    /// <summary>One partition; the answer is the client's own struct, completed.</summary>
+    /// <exception cref="InvalidObjectException">There is no such table.</exception>
+    /// <exception cref="AlreadyExistsException">There is a partition with these values.</exception>
+    /// <exception cref="MetaException">Something about the partition is not valid.</exception>
+    public async Task<Partition> RunAsync(Partition? given, EnvironmentContext? context, CancellationToken ct)
+    {
+        var partition = given ?? throw Errors.Meta("Partition cannot be null.");
+        var table = TableName.From(partition.CatName, partition.DbName, partition.TableName);
+        return (await AddAsync(table, () => [partition], ifNotExists: false, context?.Properties ?? [], ct))[0];
+    }
+
+    /// <summary>Partitions of one table; how many there were.</summary>
+    /// <inheritdoc cref="RunAsync(Partition?, EnvironmentContext?, CancellationToken)"/>
+    public async Task<int> RunAsync(List<Partition>? given, CancellationToken ct)
+    {
+        var partitions = given ?? throw Errors.Meta("Partition list cannot be null.");
+        if (partitions.Count == 0)
+        {
+            return 0;
+        }
+
+        var first = partitions[0];
+        var table = TableName.From(first.CatName, first.DbName, first.TableName);
+        return (await AddAsync(table, () => OfOne(partitions, first.DbName, first.TableName), ifNotExists: false, [], ct)).Count;
+    }
+
+    /// <summary>Partitions that share storage descriptors; how many there were.</summary>
+    /// <inheritdoc cref="RunAsync(Partition?, EnvironmentContext?, CancellationToken)"/>
+    public async Task<int> RunAsync(List<PartitionSpec>? given, CancellationToken ct)
+    {
+        var specs = given ?? throw Errors.Meta("The list of partition specs cannot be null.");
+        if (specs.Count == 0)
+        {
+            return 0;
+        }
+
+        var first = specs[0];
+        var table = TableName.From(first.CatName, first.DbName, first.TableName);
+        return (await AddAsync(table, () => PartitionSpecs.Expand(specs, table), ifNotExists: false, [], ct)).Count;
+    }
+
+    /// <summary>Partitions of one table; those that there are already may be passed over.</summary>
+    /// <inheritdoc cref="RunAsync(Partition?, EnvironmentContext?, CancellationToken)"/>
+    public async Task<AddPartitionsResult> RunAsync(AddPartitionsRequest? request, CancellationToken ct)
+    {
+        var partitions = request!.Parts ?? [];
+        if (partitions.Count == 0)
+        {
+            return new();
+        }
+
+        var database = ParsedDatabase.From(request.CatName, request.DbName).Database;
+        RequireNames(partitions);
+        var table = TableName.From(request.CatName, request.DbName, request.TblName);
+        var added = await AddAsync(
+            table, () => OfOne(partitions, database, request.TblName), request.IfNotExists, request.EnvironmentContext?.Properties ?? [], ct);
+        return request.NeedResult ? new() { Partitions = added } : new();
+    }
+
+    private Task<List<Partition>> AddAsync(
+        TableName name, Func<List<Partition>> given, bool ifNotExists, Dictionary<string, string> context, CancellationToken ct) => db.InTransactionAsync(
+        async tx =>
+        {
+            var row = await TableStore.FindAsync(tx, name, ct) ?? throw Errors.InvalidObject($"Unable to add partitions because {name} does not exist");
+            var table = row.ToTable();
+            var added = await NewPartitions.SelectAsync(tx, row, table, given(), ifNotExists, ct);
+            await newPartitions.AddAsync(tx, row, table, added, context, ct);
+            return added.ConvertAll(partition => partition.ToAnswer(name));
+        },
+        ct);
+
+    private static void RequireNames(List<Partition> partitions)
+    {
+        if (partitions.Exists(partition => partition.DbName is null || partition.TableName is null))
+        {
+            throw Errors.Meta("The database and table name must be set in the partition.");
+        }
+    }
+
+    // Hive 4.0 compares with case.
+    private static List<Partition> OfOne(List<Partition> partitions, string? database, string? table) =>
+        partitions.Find(partition => partition.DbName != database || partition.TableName != table) is { } other
+            ? throw Errors.Meta($"Partition does not belong to target table {database}.{table}: {PartitionShape.Text(other)}")
+            : partitions;
+}

@@ -1,0 +1,88 @@
+using Metastore.Names;
+using Metastore.Partitions.Filters;
+using Metastore.Rpc;
+using Metastore.Storage;
+
+namespace Metastore.Partitions;
+
+/// <summary>Lists and counts the partitions that a filter means; the first of them, if a number is asked for that is not negative.</summary>
+/// <remarks>A filter that can't be read, or not over these keys, is MetaException before all else but the table's absence.</remarks>
+internal sealed class FilteredPartitions(Db db, PartitionLimit limit)
+{
+    /// <summary>By name; a missing or empty filter means all (<c>get_partitions_by_filter</c>).</summary>
+    /// <exception cref="NoSuchObjectException">There is no such table, or database or table is empty.</exception>
+    /// <exception cref="MetaException">The filter can't be read, or they are too many.</exception>
+    public Task<List<Partition>> ListAsync(TableArgument argument, string? filter, int max, PartitionTrim trim, CancellationToken ct) => db.ReadAsync(
+        async tx =>
+        {
+            CheckNamed(argument);
+            var table = await PartitionedTable.FindAsync(tx, argument.Name, ct) ?? throw PartitionedTable.Missing(argument.Name);
+            return await ListAsync(tx, table, argument, PartitionFilter.Parse(filter, table.Keys), max, trim, ct);
+        },
+        ct);
+
+    /// <summary>The same, request spelling.</summary>
+    /// <inheritdoc cref="ListAsync(TableArgument, string?, int, PartitionTrim, CancellationToken)"/>
+    public Task<List<Partition>> ListAsync(Session session, GetPartitionsByFilterRequest? request, CancellationToken ct)
+    {
+        var argument = request is null ? throw Errors.Internal() : new TableArgument(request.CatName, request.DbName, request.TblName);
+        var trim = new PartitionTrim(request.SkipColumnSchemaForPartition, request.IncludeParamKeyPattern, request.ExcludeParamKeyPattern, session);
+        return ListAsync(argument, request.Filter, request.__isset.maxParts ? request.MaxParts : -1, trim, ct);
+    }
+
+    /// <summary>The same as partition specs (<c>get_part_specs_by_filter</c>).</summary>
+    /// <exception cref="NoSuchObjectException">There is no such table.</exception>
+    /// <exception cref="MetaException">The filter can't be read, or they are too many.</exception>
+    public Task<List<PartitionSpec>> ListSpecsAsync(TableArgument argument, string? filter, int max, CancellationToken ct) => db.ReadAsync(
+        async tx =>
+        {
+            var table = await PartitionedTable.FindAsync(tx, argument.Name, ct) ?? throw Errors.NoSuchTable(argument.Name);
+            var partitions = await ListAsync(tx, table, argument, PartitionFilter.Parse(filter, table.Keys), max, PartitionTrim.None, ct);
+            return PartitionGrouping.ToSpecs(table.Table, partitions);
+        },
+        ct);
+
+    /// <summary>How many there are (<c>get_num_partitions_by_filter</c>).</summary>
+    /// <exception cref="NoSuchObjectException">There is no such table.</exception>
+    /// <exception cref="MetaException">The filter can't be read, or no table is named.</exception>
+    public Task<int> CountAsync(string? database, string? table, string? filter, CancellationToken ct) => db.ReadAsync(
+        async tx =>
+        {
+            if (ParsedDatabase.Parse(database).Database is null || table is null)
+            {
+                throw Errors.Meta("The DB and table name cannot be null.");
+            }
+
+            var name = TableName.Parse(database, table);
+            var found = await PartitionedTable.FindAsync(tx, name, ct) ?? throw PartitionedTable.Missing(name);
+            var meant = PartitionFilter.Parse(filter, found.Keys);
+            return meant.IsEverything
+                ? (int)await PartitionStore.CountAsync(tx, found.Id, ct)
+                : (await FilteredPartitionStore.ListNamesAsync(tx, found.Id, meant, -1, ct)).Count;
+        },
+        ct);
+
+    private static void CheckNamed(TableArgument argument)
+    {
+        if (ParsedDatabase.From(argument.Catalog, argument.Database).Database is "")
+        {
+            throw Errors.NoSuchObject("dbName is not valid");
+        }
+
+        if (argument.Table is "")
+        {
+            throw Errors.NoSuchObject("tblName is not valid");
+        }
+    }
+
+    private async Task<List<Partition>> ListAsync(
+        Tx tx, PartitionedTable table, TableArgument argument, PartitionFilter filter, int max, PartitionTrim trim, CancellationToken ct)
+    {
+        if (limit.IsOn)
+        {
+            limit.Check(argument.Table, max < 0 ? (await FilteredPartitionStore.ListNamesAsync(tx, table.Id, filter, -1, ct)).Count : max);
+        }
+
+        return await PartitionReader.ReadAsync(tx, table.Name, await FilteredPartitionStore.ListAsync(tx, table.Id, filter, max, ct), trim, ct);
+    }
+}

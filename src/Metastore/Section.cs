@@ -1,0 +1,46 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Metastore;
+
+/// <summary>A section of the settings and the options that hold it. What is wrong in it is told with the setting's full name, as an operator writes it.</summary>
+internal static class Section
+{
+    /// <summary>Binds a section, and checks it when the host starts: each value against its attributes, each name against the options' properties.</summary>
+    public static OptionsBuilder<T> AddSection<T>(this IServiceCollection services, string name)
+        where T : class
+    {
+        services.AddSingleton<IValidateOptions<T>>(provider => new Check<T>(name, provider.GetRequiredService<IConfiguration>()));
+        return services.AddOptions<T>().BindConfiguration(name).ValidateOnStart();
+    }
+
+    private sealed class Check<T>(string section, IConfiguration settings) : IValidateOptions<T>
+        where T : class
+    {
+        public ValidateOptionsResult Validate(string? name, T options)
+        {
+            var wrong = WrongValues(options).Concat(UnknownNames()).ToList();
+            return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
+        }
+
+        private IEnumerable<string> WrongValues(T options)
+        {
+            var results = new List<ValidationResult>();
+            Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
+            return from result in results
+                   from member in result.MemberNames
+                   select $"{section}:{member} = {typeof(T).GetProperty(member)?.GetValue(options)}: {result.ErrorMessage}";
+        }
+
+        // A name with a typing error would otherwise change nothing and be found out by a client.
+        private IEnumerable<string> UnknownNames()
+        {
+            var known = typeof(T).GetProperties().Select(property => property.Name).ToList();
+            return from setting in settings.GetSection(section).GetChildren()
+                   where !known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase)
+                   select $"{section}:{setting.Key} is not a setting; those of {section} are {string.Join(", ", known)}";
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using Metastore.Tests.Support;
+using Xunit;
+using static Metastore.Tests.Statistics.MeasuredTable;
+
+namespace Metastore.Tests.Statistics;
+
+public class PartitionStatisticsTests
+{
+    private static readonly List<string> Names = ["ds=1", "ds=2", "ds=12", "ds=bare"];
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, EveryStore]
+    public async Task Statistics_come_by_the_partitions_name_without_those_that_have_none(Store store)
+    {
+        await using var table = await MeasuredAsync(store);
+
+        var found = await table.GetPartitionsAsync([.. Names, "ds=absent"], "a", "b");
+
+        Assert.Equal(["ds=1", "ds=12", "ds=2"], found.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal([Whole("a", 2, 30, 2, 7), Text("b", 22, 3.5, 1, 7)], found["ds=12"]);
+        Assert.Equal("""{"COLUMN_STATS":{"a":"true","b":"true"}}""", await table.AccurateAsync("ds=12"));
+        Assert.Null(await table.AccurateAsync("ds=bare"));
+    }
+
+    // The numbers are those of Hive 4.0.1.
+    [Theory, EveryStore]
+    public async Task An_aggregate_is_over_the_partitions_and_guesses_at_missing_ones(Store store)
+    {
+        await using var table = await MeasuredAsync(store);
+
+        var whole = await table.AggregateAsync(Names[..3], "a", "b");
+        var guessed = await table.AggregateAsync(Names, "a", "b");
+
+        Assert.Equal((3, 3), (whole.PartsFound, guessed.PartsFound));
+        Assert.Equal([Whole("a", 0, 30, 3, 7), Text("b", 22, 3.5, 3, 7)], whole.ColStats!.OrderBy(column => column.ColName));
+        Assert.Equal([Whole("a", 0, 40, 4, 8), Text("b", 23, 3.5, 4, 7)], guessed.ColStats!.OrderBy(column => column.ColName));
+    }
+
+    [Theory, EveryStore]
+    public async Task Many_partitions_are_written_at_once_and_merged_when_asked(Store store)
+    {
+        await using var table = await MeasuredAsync(store);
+
+        var written = await table.Handler.set_aggr_stats_for(
+            new() { ColStats = [Of("DS=1", Whole("a", -5, 500, 2, 50)), Of("ds=2", Whole("a", 7, 8, 9, 2)), Of("ds=2", Whole("a", 3, 4, 1, 1))] }, Ct);
+        await table.Handler.set_aggr_stats_for(new() { ColStats = [Of("ds=1", Whole("a", -50, 50, 2, 60))], NeedMerge = true }, Ct);
+
+        Assert.True(written);
+        var found = await table.GetPartitionsAsync(["ds=1", "ds=2"], "a");
+        Assert.Equal([Whole("a", -50, 500, 4, 60)], found["ds=1"]);
+        Assert.Equal([Whole("a", 3, 8, 10, 2)], found["ds=2"]);
+    }
+
+    [Fact]
+    public async Task A_partition_that_is_not_there_is_refused_and_nothing_is_written()
+    {
+        await using var table = await MeasuredAsync(Store.Sqlite);
+
+        var error = await Assert.ThrowsAsync<NoSuchObjectException>(() => table.Handler.set_aggr_stats_for(
+            new() { ColStats = [Of("ds=1", Whole("a", 7, 7, 7, 7)), Of("ds=absent", Whole("a", 7, 7, 7, 7))] }, Ct));
+
+        Assert.Equal("Partition for which stats is gathered doesn't exist.", error.Message);
+        Assert.Equal([Whole("a", 0, 10, 0, 5)], (await table.GetPartitionsAsync(["ds=1"], "a"))["ds=1"]);
+    }
+
+    [Fact]
+    public async Task Requests_for_one_partition_take_one_object_and_do_not_merge()
+    {
+        await using var table = await MeasuredAsync(Store.Sqlite);
+        var one = Of("ds=1", Whole("a", 1, 1, 1, 1));
+
+        var many = await Assert.ThrowsAsync<InvalidInputException>(() => table.Handler.update_partition_column_statistics_req(new() { ColStats = [one, one] }, Ct));
+        var merge = await Assert.ThrowsAsync<InvalidInputException>(
+            () => table.Handler.update_partition_column_statistics_req(new() { ColStats = [one], NeedMerge = true }, Ct));
+
+        Assert.Equal(("Only one stats object expected", "Merge is not supported for non-aggregate stats"), (many.Message, merge.Message));
+    }
+
+    [Theory, EveryStore]
+    public async Task Deleting_a_column_of_one_partition_leaves_the_rest(Store store)
+    {
+        await using var table = await MeasuredAsync(store);
+
+        await table.Handler.delete_partition_column_statistics("default", "t", "ds=1", "a", "hive", Ct);
+        var again = await Assert.ThrowsAsync<NoSuchObjectException>(() => table.Handler.delete_partition_column_statistics("default", "t", "ds=1", "a", "hive", Ct));
+
+        Assert.Equal("Column stats doesn't exist for table=hive.default.t partition=ds=1 col=a", again.Message);
+        var found = await table.GetPartitionsAsync(Names, "a", "b");
+        Assert.Equal(["b"], found["ds=1"].Select(column => column.ColName));
+        Assert.Equal(2, found["ds=2"].Count);
+    }
+
+    private static async Task<MeasuredTable> MeasuredAsync(Store store)
+    {
+        var table = await CreateAsync(store, "1", "2", "12", "bare");
+        await table.Handler.update_partition_column_statistics(Of("ds=1", Whole("a", 0, 10, 0, 5), Text("b", 20, 3.5, 1, 7)), Ct);
+        await table.Handler.update_partition_column_statistics(Of("ds=2", Whole("a", 1, 20, 1, 6), Text("b", 21, 3.5, 1, 7)), Ct);
+        await table.Handler.update_partition_column_statistics(Of("ds=12", Whole("a", 2, 30, 2, 7), Text("b", 22, 3.5, 1, 7)), Ct);
+        return table;
+    }
+}
