@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Metastore.Storage;
-using Metastore.Tests.Support;
 using Metastore.Tests.Support.Played;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using Metastore.Storage;
-using Metastore.Tests.Support;
 using Metastore.Tests.Support.Played;
 using Xunit;
 
