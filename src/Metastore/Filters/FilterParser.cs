@@ -103,17 +103,7 @@ internal sealed class FilterParser
             return ReadIn();
         }
 
-        var next = _tokens.Peek(1);
-        if (next.Kind != FilterTokenKind.LeftParenthesis && !_tokens.IsConstant(1) && !_tokens.IsName(1))
-        {
-            throw _tokens.NoViableAlternative(1);
-        }
-
-        if (_tokens.IsName(1) && !_tokens.IsConstant(1) && !_tokens.StartsCondition(2))
-        {
-            throw _tokens.NoViableAlternative(2);
-        }
-
+        CheckNested();
         if (++_depth > DeepestNesting)
         {
             throw FilterTokens.Error($"the filter has more than {DeepestNesting} parentheses in each other");
@@ -124,6 +114,21 @@ internal sealed class FilterParser
         EndParenthesis();
         _depth--;
         return node;
+    }
+
+    // Hive looks ahead until it knows which of its three rules a parenthesis starts.
+    private void CheckNested()
+    {
+        var next = _tokens.Peek(1);
+        if (next.Kind != FilterTokenKind.LeftParenthesis && !_tokens.IsConstant(1) && !_tokens.IsName(1))
+        {
+            throw _tokens.NoViableAlternative(1);
+        }
+
+        if (_tokens.IsName(1) && !_tokens.IsConstant(1) && !_tokens.StartsCondition(2))
+        {
+            throw _tokens.NoViableAlternative(2);
+        }
     }
 
     private void EndParenthesis()

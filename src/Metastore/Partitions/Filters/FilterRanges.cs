@@ -7,7 +7,7 @@ namespace Metastore.Partitions.Filters;
 internal sealed class FilterRanges(IReadOnlyList<FilterKey> keys)
 {
     /// <summary>So many ranges are worth asking for; more become one that covers them.</summary>
-    public const int Most = 1000;
+    public const int Most = 200;
 
     /// <summary>Ranges apart from each other, ascending; none if nothing can match. The filter is one that binds to the keys.</summary>
     public IReadOnlyList<NameRange> Of(FilterNode? node)

@@ -15,17 +15,17 @@ internal static class FilteredPartitionStore
         }
 
         var names = filter.Ranges is [var range]
-            ? await PartitionStore.ListNamesAsync(tx, tableId, range, filter.IsEverything ? limit : -1, ct)
+            ? await PartitionStore.ListNamesAsync(tx, tableId, range, filter.IsRange ? limit : -1, ct)
             : await ListNamesAsync(tx, tableId, filter.Ranges, ct);
-        return filter.IsEverything ? names : [.. names.Where(name => filter.Matches(name)).Take(limit < 0 ? int.MaxValue : limit)];
+        return filter.IsRange ? names : [.. names.Where(name => filter.Matches(name)).Take(limit < 0 ? int.MaxValue : limit)];
     }
 
     /// <summary>The first partitions that match, by name; no limit if it is negative.</summary>
     public static async Task<List<PartitionRow>> ListAsync(Tx tx, long tableId, PartitionFilter filter, int limit, CancellationToken ct)
     {
-        if (filter.IsEverything)
+        if (filter.IsRange)
         {
-            return await PartitionStore.ListAsync(tx, tableId, NameRange.Everything, limit, ct);
+            return await PartitionStore.ListAsync(tx, tableId, filter.Ranges[0], limit, ct);
         }
 
         var names = await ListNamesAsync(tx, tableId, filter, limit, ct);

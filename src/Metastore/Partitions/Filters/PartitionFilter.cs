@@ -9,13 +9,17 @@ internal sealed class PartitionFilter
     private readonly PartitionCondition? _condition;
     private readonly int _keys;
 
-    private PartitionFilter(PartitionCondition? condition, int keys, IReadOnlyList<NameRange> ranges) => (_condition, _keys, Ranges) = (condition, keys, ranges);
+    private PartitionFilter(PartitionCondition? condition, int keys, IReadOnlyList<NameRange> ranges, bool isRange)
+        => (_condition, _keys, Ranges, IsRange) = (condition, keys, ranges, isRange);
 
     /// <summary>Where the names are that can match: apart from each other, ascending; none if nothing can match.</summary>
     public IReadOnlyList<NameRange> Ranges { get; }
 
-    /// <summary>Whether every partition matches.</summary>
+    /// <summary>Whether all partitions match, since nothing was asked.</summary>
     public bool IsEverything => _condition is null;
+
+    /// <summary>Whether there is one range and all partitions in it match.</summary>
+    public bool IsRange { get; }
 
     /// <summary>Reads a filter over a table's partition keys; a missing or empty one matches all.</summary>
     /// <exception cref="MetaException">
@@ -32,7 +36,7 @@ internal sealed class PartitionFilter
         var node = nodes.Count == 0 ? null : FilterAnd.Of(nodes);
         var bound = FilterKey.Of(keys);
         var condition = node is null ? null : FilterBinding.Bind(node, bound);
-        return new(condition, keys.Count, new FilterRanges(bound).Of(node));
+        return new(condition, keys.Count, new FilterRanges(bound).Of(node), node is null || IsPrefix(node, bound));
     }
 
     /// <summary>Whether a partition of the table matches, by its name.</summary>
@@ -45,5 +49,14 @@ internal sealed class PartitionFilter
 
         Span<Range> values = stackalloc Range[_keys];
         return PartitionName.FindValues(name, values) == _keys && _condition.Matches(name, values);
+    }
+
+    // Texts for the first keys, each once, as most filters are: their names are the range itself.
+    private static bool IsPrefix(FilterNode node, IReadOnlyList<FilterKey> keys)
+    {
+        var nodes = node is FilterAnd all ? all.Nodes : [node];
+        return nodes.All(one => one is FilterComparison { Operator: FilterOperator.Equal } comparison && FilterBinding.KeyOf(comparison, keys) is var key
+            && key.Type == FilterKeyType.Text && key.Index < nodes.Count)
+            && nodes.Cast<FilterComparison>().DistinctBy(comparison => FilterBinding.KeyOf(comparison, keys)).Count() == nodes.Count;
     }
 }

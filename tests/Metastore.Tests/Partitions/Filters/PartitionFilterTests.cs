@@ -87,6 +87,16 @@ public sealed class PartitionFilterTests
     }
 
     [Theory]
+    [InlineData("s = 'a'", true)]
+    [InlineData("s = 'a' and i = 1", false)]
+    [InlineData("s = 'a' and s = 'b'", false)]
+    [InlineData("s = 'a' or s = 'b'", false)]
+    [InlineData("s > 'a'", false)]
+    [InlineData("d = '2024-01-01'", false)]
+    public void Only_texts_for_the_first_keys_are_no_more_than_a_range(string text, bool expected)
+        => Assert.Equal(expected, PartitionFilter.Parse(text, Keys).IsRange);
+
+    [Theory]
     [InlineData("nosuch = 1", "Specified key <nosuch> is not a partitioning key for the table")]
     [InlineData("s = 5", "Filtering is supported only on partition keys of type string")]
     [InlineData("i = \"1\"", "Filtering is supported only on partition keys of type string")]
