@@ -9,7 +9,8 @@ namespace Metastore.Tables;
 /// <summary>Empties tables or partitions: the files go, statistics become those of nothing (<c>HMSHandler.truncate_table_internal</c>).</summary>
 internal sealed class TruncateTable(Db db, WarehouseFiles warehouse)
 {
-    private static readonly string[] Counts = ["numFiles", "numRows", "totalSize", "rawDataSize", "numFilesErasureCoded"];
+    private static readonly string[] FileCounts = ["numFiles", "totalSize", "numFilesErasureCoded"];
+    private static readonly string[] Counts = [.. FileCounts, "numRows", "rawDataSize"];
 
     /// <summary>All of the table, or only these partitions; names that there are not are passed over.</summary>
     /// <exception cref="NoSuchObjectException">There is no such table. The methods do not declare it.</exception>
@@ -27,9 +28,11 @@ internal sealed class TruncateTable(Db db, WarehouseFiles warehouse)
                     throw Errors.Meta($"{name} is a view: there is nothing to truncate");
                 }
 
+                // Hive says that the statistics are right only where the request has an environment context.
+                var accurate = request?.EnvironmentContext is not null;
                 var places = request?.PartNames is not null || table.PartitionKeys is { Count: > 0 }
-                    ? await EmptyPartitionsAsync(tx, row.Id, request?.PartNames, ct)
-                    : await EmptyTableAsync(tx, row, table, request?.EnvironmentContext is not null, ct);
+                    ? await EmptyPartitionsAsync(tx, row.Id, request?.PartNames, accurate, ct)
+                    : await EmptyTableAsync(tx, row, table, accurate, ct);
                 if (!keepsFiles)
                 {
                     tx.AfterCommit(() => places.ForEach(warehouse.EmptyDirectory));
@@ -43,7 +46,6 @@ internal sealed class TruncateTable(Db db, WarehouseFiles warehouse)
         SetEmpty(table.Parameters!);
         if (accurate)
         {
-            // Hive says so only where the request has an environment context, and never of partitions.
             ColumnStatsAccurate.SetBasic(table.Parameters!);
         }
 
@@ -56,7 +58,7 @@ internal sealed class TruncateTable(Db db, WarehouseFiles warehouse)
         return [table.Sd!.Location!];
     }
 
-    private static async Task<List<string>> EmptyPartitionsAsync(Tx tx, long tableId, List<string>? names, CancellationToken ct)
+    private static async Task<List<string>> EmptyPartitionsAsync(Tx tx, long tableId, List<string>? names, bool accurate, CancellationToken ct)
     {
         var rows = names is null
             ? await PartitionStore.ListAsync(tx, tableId, NameRange.Everything, -1, ct)
@@ -67,6 +69,12 @@ internal sealed class TruncateTable(Db db, WarehouseFiles warehouse)
             var partition = PartitionPayload.Read(row.Payload, null);
             partition.Parameters ??= [];
             SetEmpty(partition.Parameters);
+            if (accurate)
+            {
+                Array.ForEach(FileCounts, count => partition.Parameters[count] = "0");
+                ColumnStatsAccurate.SetBasic(partition.Parameters);
+            }
+
             places.Add(partition.Sd!.Location!);
             return row with { Payload = PartitionPayload.Write(partition) };
         });

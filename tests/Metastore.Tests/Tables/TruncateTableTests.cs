@@ -41,4 +41,20 @@ public sealed class TruncateTableTests
         Assert.Equal(["5", "0"], (await Sample.ListPartitionsAsync(metastore, table, Ct)).Select(partition => partition.Parameters!["numRows"]));
         Assert.Equal((true, false), (File.Exists($"{Sample.PathOf(table)}/d=1/part-0"), File.Exists($"{Sample.PathOf(table)}/d=2/part-0")));
     }
+
+    [Fact]
+    public async Task Statistics_are_right_where_the_request_has_an_environment_context()
+    {
+        await using var metastore = await Sample.StartAsync(Store.Sqlite, Ct);
+        await metastore.Handler.create_table(Sample.Table("t", Sample.Column("d", "string")), Ct);
+        var table = await Sample.ReadAsync(metastore, "t", Ct);
+        await Sample.AddPartitionAsync(metastore, table, "d=1", Ct);
+        await Sample.AddPartitionAsync(metastore, table, "d=2", Ct);
+
+        var context = new EnvironmentContext { Properties = [] };
+        await metastore.Handler.truncate_table_req(new() { DbName = Sample.Database, TableName = "t", PartNames = ["d=2"], EnvironmentContext = context }, Ct);
+
+        Assert.Equal([null, """{"BASIC_STATS":"true"}"""], (await Sample.ListPartitionsAsync(metastore, table, Ct))
+            .Select(partition => partition.Parameters!.GetValueOrDefault("COLUMN_STATS_ACCURATE")));
+    }
 }
