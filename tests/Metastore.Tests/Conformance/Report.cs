@@ -5,7 +5,7 @@ namespace Metastore.Tests.Conformance;
 /// <summary>What a failed conformance test says.</summary>
 internal static class Report
 {
-    private const int CallsShown = 30;
+    private const int CallsShown = 200;
     private const int DifferencesShown = 6;
 
     /// <summary>The first differing calls with their first differing fields, then a count per method; empty when all agree.</summary>

@@ -21,7 +21,7 @@ internal sealed class PlayedMetastore : IAsyncDisposable
 
     public static async Task<PlayedMetastore> CreateAsync(params KeyValuePair<string, string?>[] settings)
     {
-        Assert.SkipWhen(TestDatabase.WhyMissing(Store.Postgres) is not null, TestDatabase.WhyMissing(Store.Postgres)!);
+        Assert.SkipWhen(TestDatabase.WhyMissing(Store.Postgres) is not null, TestDatabase.WhyMissing(Store.Postgres) ?? "");
         var database = await TestDatabase.CreateAsync(Store.Postgres, "");
         var cockroach = PlayedCockroach.Before(database.Settings["Storage:ConnectionString"]!);
         var metastore = await TestMetastore.CreateAsync(
