@@ -18,6 +18,10 @@ internal sealed partial class PlayedConnection(PlayedCockroach cockroach, int nu
 
     // What is to happen to the answer of each statement under way; a Sync is Barrier.
     private readonly ConcurrentQueue<object?> expected = new();
+
+    // For each Parse and Bind under way: whether the client sent it, and so waits for its answer.
+    private readonly ConcurrentQueue<bool> parses = new();
+    private readonly ConcurrentQueue<bool> binds = new();
     private int place;
 
     public async Task RunAsync(CancellationToken ct)
@@ -35,8 +39,9 @@ internal sealed partial class PlayedConnection(PlayedCockroach cockroach, int nu
 
     public void Cut()
     {
-        client.Client.Close(0);
-        database.Client.Close(0);
+        // Null once closed.
+        client.Client?.Close(0);
+        database.Client?.Close(0);
     }
 
     private async Task GreetAsync(CancellationToken ct)
@@ -61,10 +66,12 @@ internal sealed partial class PlayedConnection(PlayedCockroach cockroach, int nu
                 var (name, next) = message.TextAt(0);
                 var (sql, rest) = message.TextAt(next);
                 statements[name] = sql;
+                parses.Enqueue(true);
                 await PgMessage.Of('P', name, InPostgres(sql), message.Body[rest..]).WriteAsync(back, ct);
                 break;
             case 'B':
                 var (portal, statement) = message.TextAt(0);
+                binds.Enqueue(true);
                 portals[portal] = statements[message.TextAt(statement).Text];
                 await message.WriteAsync(back, ct);
                 break;
@@ -92,6 +99,8 @@ internal sealed partial class PlayedConnection(PlayedCockroach cockroach, int nu
         if (fault?.Kind == FaultKind.Error)
         {
             // Raised inside the database, so that its transaction is as broken as the client's.
+            parses.Enqueue(false);
+            binds.Enqueue(false);
             await PgMessage.Of('P', "", Raise(fault.State), new byte[2]).WriteAsync(back, ct);
             await PgMessage.Of('B', "", "", new byte[6]).WriteAsync(back, ct);
             await PgMessage.Of('E', "", new byte[4]).WriteAsync(back, ct);
@@ -128,6 +137,11 @@ internal sealed partial class PlayedConnection(PlayedCockroach cockroach, int nu
     {
         while (await PgMessage.ReadAsync(back, isFirst: false, ct) is { } message)
         {
+            if (!IsForClient(message))
+            {
+                continue;
+            }
+
             if (FaultOf(message) is not { } fault)
             {
                 await message.WriteAsync(front, ct);
@@ -146,15 +160,27 @@ internal sealed partial class PlayedConnection(PlayedCockroach cockroach, int nu
         Cut();
     }
 
+    private bool IsForClient(PgMessage answer) => answer.Kind switch
+    {
+        '1' => parses.TryDequeue(out var isParse) && isParse,
+        '2' => binds.TryDequeue(out var isBind) && isBind,
+        _ => true,
+    };
+
     private Fault? FaultOf(PgMessage answer)
     {
         switch (answer.Kind)
         {
-            case 'C' or 'E' when expected.TryPeek(out var first) && first != Barrier:
+            case 'E':
+                // What follows up to the Sync is not answered.
+                parses.Clear();
+                binds.Clear();
                 expected.TryDequeue(out _);
-                return answer.Kind == 'C' ? (Fault?)first : null;
+                return null;
+            case 'C' when expected.TryPeek(out var first) && first != Barrier:
+                expected.TryDequeue(out _);
+                return (Fault?)first;
             case 'Z':
-                // After an error the rest up to the Sync is not answered.
                 while (expected.TryDequeue(out var skipped) && skipped != Barrier)
                 {
                 }

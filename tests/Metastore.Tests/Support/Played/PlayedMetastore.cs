@@ -33,6 +33,7 @@ internal sealed class PlayedMetastore : IAsyncDisposable
             new("Reads:Pause", $"{Pause}"),
             .. settings,
         ]);
+        cockroach.Clear();
         return new PlayedMetastore(database, cockroach, metastore);
     }
 
