@@ -90,7 +90,7 @@ internal sealed class CatalogService(Db db, Ids ids, WarehouseFiles warehouse)
             async tx =>
             {
                 var catalog = (await FindAsync(tx, name, ct)).ToCatalog();
-                await DropDatabasesAsync(tx, catalog.Name!, ct);
+                await DropDatabasesAsync(tx, catalog.Name!, name!, ct);
                 await CatalogStore.DeleteAsync(tx, catalog.Name!, ct);
                 tx.AfterCommit(() => warehouse.DeleteDirectory(Location.Qualify(catalog.LocationUri!)));
             },
@@ -100,19 +100,19 @@ internal sealed class CatalogService(Db db, Ids ids, WarehouseFiles warehouse)
     private static async Task<CatalogRow> FindAsync(Tx tx, string? name, CancellationToken ct) =>
         await CatalogStore.FindAsync(tx, CatalogName.From(name).Name, ct) ?? throw Errors.NoSuchObject($"No catalog {name}");
 
-    private static async Task DropDatabasesAsync(Tx tx, string catalog, CancellationToken ct)
+    private static async Task DropDatabasesAsync(Tx tx, string catalog, string asGiven, CancellationToken ct)
     {
         var databases = await DatabaseStore.ListAsync(tx, catalog, ct);
         if (databases.Exists(database => database.Name != DatabaseService.Default))
         {
-            throw Errors.InvalidOperation($"There are non-default databases in the catalog {catalog} so it cannot be dropped.");
+            throw Errors.InvalidOperation($"There are non-default databases in the catalog {asGiven} so it cannot be dropped.");
         }
 
         foreach (var database in databases)
         {
             if (await TableStore.AnyAsync(tx, database.Id, ct) || await FunctionStore.AnyAsync(tx, database.Id, ct))
             {
-                throw Errors.InvalidOperation($"There are still objects in the default database for catalog {catalog}");
+                throw Errors.InvalidOperation($"There are still objects in the default database for catalog {asGiven}");
             }
 
             await DatabaseStore.DeleteAsync(tx, database.Id, ct);

@@ -63,8 +63,18 @@ internal sealed class AddPartitions(Db db, NewPartitions newPartitions)
         var table = TableName.From(request.CatName, request.DbName, request.TblName);
         var added = await AddAsync(
             table, () => OfOne(partitions, database, request.TblName), request.IfNotExists, request.EnvironmentContext?.Properties ?? [], ct);
-        return request.NeedResult ? new() { Partitions = added } : new();
+        if (!request.NeedResult)
+        {
+            return new();
+        }
+
+        return request.SkipColumnSchemaForPartition
+            ? new() { Partitions = PartitionTrim.WithoutColumns.Apply(added), PartitionColSchema = await ColumnsAsync(table, ct) }
+            : new() { Partitions = added };
     }
+
+    private Task<List<FieldSchema>?> ColumnsAsync(TableName table, CancellationToken ct) =>
+        db.ReadAsync(async tx => (await TableStore.FindAsync(tx, table, ct))?.ToTable().Sd?.Cols, ct);
 
     private Task<List<Partition>> AddAsync(
         TableName name, Func<List<Partition>> given, bool ifNotExists, Dictionary<string, string> context, CancellationToken ct) => db.InTransactionAsync(

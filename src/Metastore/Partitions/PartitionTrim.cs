@@ -21,6 +21,9 @@ internal sealed class PartitionTrim
     /// <summary>Leaves all as it is, in structs.</summary>
     public static PartitionTrim None { get; } = new(false, null, null);
 
+    /// <summary>Leaves out the column lists only.</summary>
+    public static PartitionTrim WithoutColumns { get; } = new(true, null, null);
+
     /// <summary>Whether partitions can go into the reply as they are stored, without becoming structs.</summary>
     public bool LeavesBytes => _mayStayBytes && !_withoutColumns && _include is null && _exclude is null;
 
