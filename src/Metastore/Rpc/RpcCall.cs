@@ -71,7 +71,8 @@ internal readonly struct RpcCall
     {
         if (error is not TException && _method.Declares(typeof(MetaException)))
         {
-            return Errors.Meta(text ?? $"{error.GetType().Name}: {error.Message}");
+            var isAboutNull = error is ArgumentNullException or NullReferenceException;
+            return Errors.Meta(text ?? (isAboutNull ? $"{_method.Name} lacks an argument" : $"{error.GetType().Name}: {error.Message}"));
         }
 
         var fault = error is TApplicationException typed && text is not null ? typed : new TApplicationException(
