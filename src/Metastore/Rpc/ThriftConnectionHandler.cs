@@ -23,8 +23,22 @@ internal sealed class ThriftConnectionHandler(
     {
         freshness.Enter(AddressOf(connection.RemoteEndPoint));
         var session = new Session { RemoteAddress = AddressOf(connection.RemoteEndPoint) };
-        var handler = _handlers(services, [session]);
-        return new ThriftConnection(connection, session, handler, workers, budget, limits.Value, time, logger).RunAsync();
+        return CreateHandler(session) is { } handler
+            ? new ThriftConnection(connection, session, handler, workers, budget, limits.Value, time, logger).RunAsync()
+            : Task.CompletedTask;
+    }
+
+    // A connection that Kestrel had accepted may come here after the host has stopped; it is closed.
+    private MetastoreHandler? CreateHandler(Session session)
+    {
+        try
+        {
+            return _handlers(services, [session]);
+        }
+        catch (ObjectDisposedException)
+        {
+            return null;
+        }
     }
 
     private static string? AddressOf(EndPoint? peer)
