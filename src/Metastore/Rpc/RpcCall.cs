@@ -66,13 +66,13 @@ internal readonly struct RpcCall
         return Translate(error, text);
     }
 
-    // An error that the method does not declare becomes MetaException where that is declared; Thrift's own error otherwise.
+    // An error that the method does not declare becomes MetaException where that is declared; Thrift's own error otherwise, and as in Hive
+    // where an argument is missing.
     private TException Translate(Exception error, string? text)
     {
-        if (error is not TException && _method.Declares(typeof(MetaException)))
+        if (error is not (TException or ArgumentNullException or NullReferenceException) && _method.Declares(typeof(MetaException)))
         {
-            var isAboutNull = error is ArgumentNullException or NullReferenceException;
-            return Errors.Meta(text ?? (isAboutNull ? $"{_method.Name} lacks an argument" : $"{error.GetType().Name}: {error.Message}"));
+            return Errors.Meta(text ?? $"{error.GetType().Name}: {error.Message}");
         }
 
         var fault = error is TApplicationException typed && text is not null ? typed : new TApplicationException(
