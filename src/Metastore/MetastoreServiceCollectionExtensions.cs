@@ -44,6 +44,9 @@ internal static class MetastoreServiceCollectionExtensions
             .AddSingleton<CommitResolver>()
             .AddSingleton<Writer>()
             .AddSingleton<Db>()
+            .AddSingleton<StorageHealth>()
+            .AddHostedService<PoolWarmer>()
+            .AddHostedService<CommitTokenJanitor>()
             .AddSingleton<Ids>()
             .AddSingleton<Migrator>()
             .AddSingleton<Placement>();

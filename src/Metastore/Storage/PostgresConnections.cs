@@ -13,10 +13,14 @@ internal sealed partial class PostgresConnections : Connections
     // A position that no copy reaches: the client reads from the primary.
     private const string Never = "FFFFFFFF/FFFFFFFF";
 
+    // Enough for a login at a database that is there; the pool's own timeout is in whole seconds.
+    private static readonly TimeSpan WriterDeadline = TimeSpan.FromMilliseconds(800);
+
     private readonly NpgsqlDataSource _strong;
     private readonly NpgsqlDataSource _stale;
     private readonly NpgsqlDataSource _writer;
     private readonly NpgsqlDataSource _schema;
+    private readonly SemaphoreSlim _writersFree;
     private readonly bool _hasStandbys;
     private readonly ReadOptions _reads;
     private readonly TimeProvider _time;
@@ -32,6 +36,7 @@ internal sealed partial class PostgresConnections : Connections
         _strong = PostgresSources.Create(storage.Value, "reads", TargetSessionAttributes.ReadWrite, loggers);
         _stale = PostgresSources.Create(storage.Value, "stale reads", TargetSessionAttributes.PreferStandby, loggers);
         _writer = PostgresSources.Create(storage.Value, "writes", TargetSessionAttributes.ReadWrite, loggers);
+        _writersFree = new SemaphoreSlim(PostgresSources.MaxPoolSize(_writer));
         _schema = PostgresSources.CreateForSchema(storage.Value, loggers);
         var builder = new NpgsqlConnectionStringBuilder(storage.Value.ConnectionString);
         Location = $"{builder.Host}:{builder.Port}/{builder.Database}";
@@ -54,9 +59,30 @@ internal sealed partial class PostgresConnections : Connections
         LogRecognised(version);
     }
 
-    public override async ValueTask<DbConnection> RentWriterAsync(CancellationToken ct) => await _writer.OpenConnectionAsync(ct);
+    public override Task WarmAsync(CancellationToken ct) => Task.WhenAll(FillAsync(_strong, ct), FillAsync(_stale, ct), FillAsync(_writer, ct));
 
-    public override ValueTask ReturnWriterAsync(DbConnection connection) => connection.DisposeAsync();
+    public override bool AreWritersBusy => _writersFree.CurrentCount == 0;
+
+    // The wait for one's turn is not the pool's, whose timeout would look as if the database were away.
+    public override async ValueTask<DbConnection> RentWriterAsync(CancellationToken ct)
+    {
+        await _writersFree.WaitAsync(ct);
+        try
+        {
+            return await Opening.WaitAsync(RentAsync(_writer, ct), "writes", WriterDeadline, ReturnAsync, ct);
+        }
+        catch
+        {
+            _writersFree.Release();
+            throw;
+        }
+    }
+
+    public override async ValueTask ReturnWriterAsync(DbConnection connection)
+    {
+        await connection.DisposeAsync();
+        _writersFree.Release();
+    }
 
     // Npgsql's default asks for READ COMMITTED, which CockroachDB honours.
     public override async ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken ct) =>
@@ -103,7 +129,7 @@ internal sealed partial class PostgresConnections : Connections
 
         await using var command = _stale.CreateCommand("SELECT NOT pg_is_in_recovery() OR pg_last_wal_replay_lsn() >= $1::pg_lsn");
         command.Parameters.AddWithValue(position);
-        return (bool)(await command.ExecuteScalarAsync(ct))!;
+        return (bool)(await command.ExecuteScalarAsync(CancellationToken.None).WaitAsync(_reads.StaleDeadline, ct))!;
     }
 
     public override async ValueTask DisposeAsync()
@@ -112,6 +138,7 @@ internal sealed partial class PostgresConnections : Connections
         await _stale.DisposeAsync();
         await _writer.DisposeAsync();
         await _schema.DisposeAsync();
+        _writersFree.Dispose();
     }
 
     private ReadStep[] Steps() =>
@@ -137,12 +164,37 @@ internal sealed partial class PostgresConnections : Connections
         Breaker = Breaker.Create(_reads.Pause, _time, LogBreaker, $"{name} reads"),
     };
 
+    // One after the other, so that clients find connections meanwhile. Without a standby, say, the server works as well.
+    private async Task FillAsync(NpgsqlDataSource source, CancellationToken ct)
+    {
+        var opened = new Stack<NpgsqlConnection>();
+        try
+        {
+            while (opened.Count < PostgresSources.MinPoolSize(source))
+            {
+                opened.Push(await source.OpenConnectionAsync(ct));
+            }
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            LogNotWarm(error.Message);
+        }
+
+        while (opened.TryPop(out var connection))
+        {
+            await connection.DisposeAsync();
+        }
+    }
+
     private static async ValueTask<DbConnection> RentAsync(NpgsqlDataSource source, CancellationToken ct) => await source.OpenConnectionAsync(ct);
 
     private static ValueTask ReturnAsync(DbConnection connection) => connection.DisposeAsync();
 
     [LoggerMessage(EventId = EventIds.DatabaseRecognised, Level = LogLevel.Debug, Message = "The database is {Version}")]
     private partial void LogRecognised(string version);
+
+    [LoggerMessage(EventId = EventIds.NotWarm, Level = LogLevel.Debug, Message = "Not all connections could be opened in advance: {Reason}")]
+    private partial void LogNotWarm(string reason);
 
     [LoggerMessage(EventId = EventIds.BreakerChanged, Level = LogLevel.Warning, Message = "{Change}")]
     private partial void LogBreaker(string change);

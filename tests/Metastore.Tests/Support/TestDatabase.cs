@@ -37,6 +37,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         };
         database.Settings["Storage:Provider"] = store.ToString();
         database.Settings["Storage:ConnectionString"] = connectionString;
+        database.Settings["Storage:PoolSize"] = "4";
         return database;
     }
 
