@@ -45,7 +45,6 @@ internal static class MetastoreServiceCollectionExtensions
             .AddSingleton<Writer>()
             .AddSingleton<Db>()
             .AddSingleton<StorageHealth>()
-            .AddHostedService<PoolWarmer>()
             .AddHostedService<CommitTokenJanitor>()
             .AddSingleton<Ids>()
             .AddSingleton<Migrator>()

@@ -16,9 +16,6 @@ internal abstract class Connections : IAsyncDisposable
     /// <summary>Asks the server what it is. To be called once, before anything else.</summary>
     public virtual Task RecogniseAsync(CancellationToken ct) => Task.CompletedTask;
 
-    /// <summary>Opens what connections it keeps, so that neither the first call nor one in an outage has to wait for a login.</summary>
-    public virtual Task WarmAsync(CancellationToken ct) => Task.CompletedTask;
-
     /// <summary>Lends a connection that can write; fails soon when there is none, but waits for its turn.</summary>
     public abstract ValueTask<DbConnection> RentWriterAsync(CancellationToken ct);
 

@@ -27,6 +27,7 @@ internal sealed partial class PostgresConnections : Connections
     private readonly ILogger _logger;
     private bool _isCockroach;
     private ReadStep[] _steps;
+    private Task _filling = Task.CompletedTask;
 
     public PostgresConnections(IOptions<StorageOptions> storage, IOptions<ReadOptions> reads, TimeProvider time, ILoggerFactory loggers)
     {
@@ -34,7 +35,7 @@ internal sealed partial class PostgresConnections : Connections
         _logger = loggers.CreateLogger<PostgresConnections>();
         _hasStandbys = PostgresSources.HasStandbys(storage.Value);
         _strong = PostgresSources.Create(storage.Value, "reads", TargetSessionAttributes.ReadWrite, loggers);
-        _stale = PostgresSources.Create(storage.Value, "stale reads", TargetSessionAttributes.PreferStandby, loggers);
+        _stale = PostgresSources.Create(storage.Value, PostgresSources.Stale, TargetSessionAttributes.PreferStandby, loggers);
         _writer = PostgresSources.Create(storage.Value, "writes", TargetSessionAttributes.ReadWrite, loggers);
         _writersFree = new SemaphoreSlim(PostgresSources.MaxPoolSize(_writer));
         _schema = PostgresSources.CreateForSchema(storage.Value, loggers);
@@ -57,9 +58,11 @@ internal sealed partial class PostgresConnections : Connections
         _isCockroach = version.Contains("CockroachDB", StringComparison.Ordinal);
         _steps = Steps();
         LogRecognised(version);
+        if (_steps.Length > 1)
+        {
+            _filling = Task.WhenAll(FillAsync(_strong), FillAsync(_stale), FillAsync(_writer));
+        }
     }
-
-    public override Task WarmAsync(CancellationToken ct) => Task.WhenAll(FillAsync(_strong, ct), FillAsync(_stale, ct), FillAsync(_writer, ct));
 
     public override bool AreWritersBusy => _writersFree.CurrentCount == 0;
 
@@ -134,6 +137,7 @@ internal sealed partial class PostgresConnections : Connections
 
     public override async ValueTask DisposeAsync()
     {
+        await _filling;
         await _strong.DisposeAsync();
         await _stale.DisposeAsync();
         await _writer.DisposeAsync();
@@ -164,25 +168,15 @@ internal sealed partial class PostgresConnections : Connections
         Breaker = Breaker.Create(_reads.Pause, _time, LogBreaker, $"{name} reads"),
     };
 
-    // One after the other, so that clients find connections meanwhile. Without a standby, say, the server works as well.
-    private async Task FillAsync(NpgsqlDataSource source, CancellationToken ct)
+    // Logging in is slow, or impossible, just when the database is in trouble.
+    private static async Task FillAsync(NpgsqlDataSource source)
     {
-        var opened = new Stack<NpgsqlConnection>();
-        try
+        var size = new NpgsqlConnectionStringBuilder(source.ConnectionString).MinPoolSize;
+        var opening = Enumerable.Range(0, size).Select(_ => source.OpenConnectionAsync().AsTask()).ToList();
+        await ((Task)Task.WhenAll(opening)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var opened in opening.Where(task => task.IsCompletedSuccessfully))
         {
-            while (opened.Count < PostgresSources.MinPoolSize(source))
-            {
-                opened.Push(await source.OpenConnectionAsync(ct));
-            }
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            LogNotWarm(error.Message);
-        }
-
-        while (opened.TryPop(out var connection))
-        {
-            await connection.DisposeAsync();
+            await opened.Result.DisposeAsync();
         }
     }
 
@@ -192,9 +186,6 @@ internal sealed partial class PostgresConnections : Connections
 
     [LoggerMessage(EventId = EventIds.DatabaseRecognised, Level = LogLevel.Debug, Message = "The database is {Version}")]
     private partial void LogRecognised(string version);
-
-    [LoggerMessage(EventId = EventIds.NotWarm, Level = LogLevel.Debug, Message = "Not all connections could be opened in advance: {Reason}")]
-    private partial void LogNotWarm(string reason);
 
     [LoggerMessage(EventId = EventIds.BreakerChanged, Level = LogLevel.Warning, Message = "{Change}")]
     private partial void LogBreaker(string change);

@@ -73,7 +73,8 @@ internal sealed partial class Writer
         var connection = await _connections.RentWriterAsync(ct);
         try
         {
-            await CommitTokenStore.TouchAsync(new Tx(connection, null, null, _connections.Dialect, _time.GetUtcNow(), _commandTimeout), ct);
+            await using var transaction = await _connections.BeginWriteAsync(connection, ct);
+            await CommitTokenStore.TouchAsync(new Tx(connection, transaction, null, _connections.Dialect, _time.GetUtcNow(), _commandTimeout), ct);
         }
         finally
         {
