@@ -17,6 +17,8 @@ internal static class EventIds
     public const int ConnectionBroken = 1024;
     public const int MigrationApplied = 4001;
     public const int DatabaseRecognised = 4002;
+    public const int PlacementApplied = 4003;
+    public const int PlacementMissing = 4004;
     public const int BreakerChanged = 4010;
     public const int StaleRead = 4011;
     public const int NotConfirmed = 4012;

@@ -16,6 +16,7 @@ internal sealed partial class PostgresConnections : Connections
     private readonly NpgsqlDataSource _strong;
     private readonly NpgsqlDataSource _stale;
     private readonly NpgsqlDataSource _writer;
+    private readonly NpgsqlDataSource _schema;
     private readonly bool _hasStandbys;
     private readonly ReadOptions _reads;
     private readonly TimeProvider _time;
@@ -31,6 +32,7 @@ internal sealed partial class PostgresConnections : Connections
         _strong = PostgresSources.Create(storage.Value, "reads", TargetSessionAttributes.ReadWrite, loggers);
         _stale = PostgresSources.Create(storage.Value, "stale reads", TargetSessionAttributes.PreferStandby, loggers);
         _writer = PostgresSources.Create(storage.Value, "writes", TargetSessionAttributes.ReadWrite, loggers);
+        _schema = PostgresSources.CreateForSchema(storage.Value, loggers);
         var builder = new NpgsqlConnectionStringBuilder(storage.Value.ConnectionString);
         Location = $"{builder.Host}:{builder.Port}/{builder.Database}";
         _isCockroach = storage.Value.Provider == StorageProvider.Cockroach;
@@ -68,6 +70,12 @@ internal sealed partial class PostgresConnections : Connections
         await batch.ExecuteNonQueryAsync();
     }
 
+    public override async Task ExecuteAloneAsync(string statement, CancellationToken ct)
+    {
+        await using var command = _schema.CreateCommand(statement);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
     public override async Task<string?> PositionAsync(CancellationToken ct)
     {
         if (!_hasStandbys || _isCockroach)
@@ -103,6 +111,7 @@ internal sealed partial class PostgresConnections : Connections
         await _strong.DisposeAsync();
         await _stale.DisposeAsync();
         await _writer.DisposeAsync();
+        await _schema.DisposeAsync();
     }
 
     private ReadStep[] Steps() =>

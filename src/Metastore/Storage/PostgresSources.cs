@@ -8,26 +8,36 @@ namespace Metastore.Storage;
 internal static class PostgresSources
 {
     /// <summary>A pool for one purpose: <paramref name="purpose"/> is what the database sees as application name.</summary>
-    public static NpgsqlDataSource Create(StorageOptions options, string purpose, TargetSessionAttributes target, ILoggerFactory loggers)
+    public static NpgsqlDataSource Create(StorageOptions options, string purpose, TargetSessionAttributes target, ILoggerFactory loggers) =>
+        Create(Settings(options, purpose, options.CommandTimeoutSeconds), target, loggers);
+
+    /// <summary>Connections for changes of the schema: seldom wanted, so not kept, and without a limit of time.</summary>
+    public static NpgsqlDataSource CreateForSchema(StorageOptions options, ILoggerFactory loggers)
     {
-        var settings = Settings(options, purpose);
-        var builder = new NpgsqlDataSourceBuilder(settings.ToString())
-            // The catalog query that loads types is slow on CockroachDB; all types used here are built in.
-            .ConfigureTypeLoading(types => types.EnableTypeLoading(false))
-            .UseLoggerFactory(loggers);
-        return HasStandbys(options) ? builder.BuildMultiHost().WithTargetSession(target) : builder.Build();
+        var settings = Settings(options, "schema", 0);
+        settings.Pooling = false;
+        return Create(settings, TargetSessionAttributes.ReadWrite, loggers);
     }
 
     /// <summary>Whether the connection string names more than one server: a primary and hot standbys, in any order.</summary>
     public static bool HasStandbys(StorageOptions options) => new NpgsqlConnectionStringBuilder(options.ConnectionString).Host?.Contains(',', StringComparison.Ordinal) == true;
 
-    private static NpgsqlConnectionStringBuilder Settings(StorageOptions options, string purpose)
+    private static NpgsqlDataSource Create(NpgsqlConnectionStringBuilder settings, TargetSessionAttributes target, ILoggerFactory loggers)
+    {
+        var builder = new NpgsqlDataSourceBuilder(settings.ToString())
+            // The catalog query that loads types is slow on CockroachDB; all types used here are built in.
+            .ConfigureTypeLoading(types => types.EnableTypeLoading(false))
+            .UseLoggerFactory(loggers);
+        return settings.Host?.Contains(',', StringComparison.Ordinal) == true ? builder.BuildMultiHost().WithTargetSession(target) : builder.Build();
+    }
+
+    private static NpgsqlConnectionStringBuilder Settings(StorageOptions options, string purpose, int timeoutSeconds)
     {
         var given = new NpgsqlConnectionStringBuilder(options.ConnectionString);
         var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString)
         {
             ApplicationName = given.ApplicationName ?? $"metastore {purpose}",
-            CommandTimeout = options.CommandTimeoutSeconds,
+            CommandTimeout = timeoutSeconds,
             // Else each timed-out command waits two more seconds, and then takes the whole pool with it.
             CancellationTimeout = -1,
             // Else DISCARD ALL goes before the next command of the connection.
@@ -42,7 +52,12 @@ internal static class PostgresSources
         SetUnlessGiven(settings, given, "Timeout", 5);
         SetUnlessGiven(settings, given, "Host Recheck Seconds", 1);
         SetUnlessGiven(settings, given, "Read Buffer Size", 32768);
-        SetUnlessGiven(settings, given, "Options", $"-c statement_timeout={options.CommandTimeoutSeconds * 1000}");
+        if (given.Options?.Contains("statement_timeout", StringComparison.Ordinal) != true)
+        {
+            // What nobody waits for any more ends then, without a cancelling connection.
+            settings.Options = $"{given.Options} -c statement_timeout={timeoutSeconds * 1000}".TrimStart();
+        }
+
         return settings;
     }
 

@@ -1,14 +1,12 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Metastore.Rpc;
-using Metastore.Server;
 using Xunit;
 
 namespace Metastore.Tests.Deployment;
 
 public sealed partial class ComposeTests
 {
-    private static readonly string[] _ports = [.. new[] { new RpcOptions().Port, new HttpOptions().Port }.Select(port => port.ToString(CultureInfo.InvariantCulture))];
+    private static readonly string[] _ports = [.. new[] { DockerFolder.ThriftPort, DockerFolder.HttpPort }.Select(port => port.ToString(CultureInfo.InvariantCulture))];
 
     public static TheoryData<string> Names => [.. DockerFolder.Files("compose*.yaml").Select(file => Path.GetFileName(file))];
 

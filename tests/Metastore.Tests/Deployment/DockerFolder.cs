@@ -1,4 +1,6 @@
 using System.Reflection;
+using Metastore.Rpc;
+using Metastore.Server;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 
@@ -8,6 +10,11 @@ namespace Metastore.Tests.Deployment;
 internal static class DockerFolder
 {
     private static readonly string _root = typeof(DockerFolder).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "Docker").Value!;
+
+    /// <summary>The program's ports, unless settings change them.</summary>
+    public static int ThriftPort { get; } = new RpcOptions().Port;
+
+    public static int HttpPort { get; } = new HttpOptions().Port;
 
     public static string PathOf(string name) => Path.GetFullPath(Path.Combine(_root, name));
 

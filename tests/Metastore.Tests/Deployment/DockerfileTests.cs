@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Metastore.Rpc;
 using Metastore.Server;
 using Xunit;
 
@@ -16,7 +15,7 @@ public sealed partial class DockerfileTests
 
         Assert.Contains($"ENTRYPOINT [\"dotnet\", \"{program}\"]", _dockerfile, StringComparison.Ordinal);
         Assert.Contains($"CMD [\"dotnet\", \"{program}\", \"healthcheck\"]", _dockerfile, StringComparison.Ordinal);
-        Assert.Contains($"EXPOSE {new RpcOptions().Port} {new HttpOptions().Port}", _dockerfile, StringComparison.Ordinal);
+        Assert.Contains($"EXPOSE {DockerFolder.ThriftPort} {DockerFolder.HttpPort}", _dockerfile, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using k8s;
 using k8s.Models;
 using Metastore.Rpc;
-using Metastore.Server;
 using Xunit;
 
 namespace Metastore.Tests.Deployment;
@@ -22,7 +21,7 @@ public sealed class KubernetesTests
     [Fact]
     public void Pod_and_service_offer_the_program_s_ports()
     {
-        var expected = new[] { ("thrift", new RpcOptions().Port), ("http", new HttpOptions().Port) };
+        var expected = new[] { ("thrift", DockerFolder.ThriftPort), ("http", DockerFolder.HttpPort) };
         var service = Manifests().OfType<V1Service>().Single();
 
         Assert.Equal(expected, _container.Ports.Select(port => (port.Name, port.ContainerPort)));

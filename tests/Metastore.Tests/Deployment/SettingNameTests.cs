@@ -22,7 +22,7 @@ public sealed partial class SettingNameTests
     }
 
     private static IEnumerable<string> Settings() =>
-        from assembly in new[] { typeof(RpcOptions).Assembly, typeof(HttpOptions).Assembly }
+        from assembly in new[] { typeof(RpcOptions).Assembly, typeof(MetastoreServer).Assembly }
         from type in assembly.GetTypes()
         let section = type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue()
         where section is not null

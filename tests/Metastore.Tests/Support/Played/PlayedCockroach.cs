@@ -31,6 +31,9 @@ internal sealed class PlayedCockroach : IAsyncDisposable
     /// <summary>How to reach the database through this server.</summary>
     public string ConnectionString => new NpgsqlConnectionStringBuilder(server.ConnectionString) { Port = ((IPEndPoint)listener.LocalEndpoint).Port }.ToString();
 
+    /// <summary>The database's regions; none at first.</summary>
+    public PlayedRegions Regions { get; } = new();
+
     /// <summary>All statements that were executed, in order.</summary>
     public IReadOnlyList<SentStatement> Sent => [.. sent];
 

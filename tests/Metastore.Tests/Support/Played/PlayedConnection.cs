@@ -24,6 +24,9 @@ internal sealed partial class PlayedConnection(PlayedCockroach cockroach, int nu
     private readonly ConcurrentQueue<bool> binds = new();
     private int place;
 
+    /// <summary>A statement of PostgreSQL's that fails with this code.</summary>
+    public static string Raise(string state) => $"DO $$ BEGIN RAISE EXCEPTION 'played by the test' USING ERRCODE = '{state}'; END $$";
+
     public async Task RunAsync(CancellationToken ct)
     {
         await GreetAsync(ct);
@@ -191,9 +194,8 @@ internal sealed partial class PlayedConnection(PlayedCockroach cockroach, int nu
         }
     }
 
-    private static string Raise(string state) => $"DO $$ BEGIN RAISE EXCEPTION 'played by the test' USING ERRCODE = '{state}'; END $$";
-
-    private static string InPostgres(string sql) => sql == "SELECT version()" ? "SELECT 'CockroachDB CCL v26.2.0 (played)'::text" : AsOf().Replace(sql, "");
+    private string InPostgres(string sql) => sql == "SELECT version()" ? "SELECT 'CockroachDB CCL v26.2.0 (played)'::text"
+        : cockroach.Regions.InPostgres(sql) ?? AsOf().Replace(sql, "");
 
     [GeneratedRegex(@"AS OF SYSTEM TIME ('[^']*'|\w+\('[^']*'\))")]
     private static partial Regex AsOf();

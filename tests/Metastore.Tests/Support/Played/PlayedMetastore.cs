@@ -1,3 +1,4 @@
+using Npgsql;
 using Xunit;
 
 namespace Metastore.Tests.Support.Played;
@@ -14,6 +15,9 @@ internal sealed class PlayedMetastore : IAsyncDisposable
 
     private PlayedMetastore(TestDatabase database, PlayedCockroach cockroach, TestMetastore metastore)
         => (this.database, Cockroach, Metastore) = (database, cockroach, metastore);
+
+    /// <summary>The database's name.</summary>
+    public string Database => new NpgsqlConnectionStringBuilder(Cockroach.ConnectionString).Database!;
 
     public PlayedCockroach Cockroach { get; }
 
