@@ -1,9 +1,10 @@
+using Metastore.Diagnostics;
 using Metastore.Rpc;
 
 namespace Metastore.Server;
 
 /// <summary>Puts the server together.</summary>
-internal static class MetastoreServer
+internal static partial class MetastoreServer
 {
     /// <summary>Serves until the process is told to stop; 1 if it can't start, with the reasons on standard error.</summary>
     public static async Task<int> RunAsync(string[] args)
@@ -34,8 +35,18 @@ internal static class MetastoreServer
         string[] settings = [.. args, $"--{WebHostDefaults.ServerUrlsKey}=", $"--{WebHostDefaults.HttpPortsKey}="];
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddMetastore().AddRpc().AddSection<HttpOptions>(HttpOptions.Section);
+        var (hive, notes) = HiveVariables.Read(builder.Configuration);
+        builder.Configuration.AddInMemoryCollection(hive);
         var app = builder.Build();
+        foreach (var note in notes)
+        {
+            LogNote(app.Logger, note);
+        }
+
         await app.Services.GetRequiredService<Bootstrap>().RunAsync(ct);
         return app;
     }
+
+    [LoggerMessage(EventId = EventIds.HiveVariable, Level = LogLevel.Warning, Message = "{Note}")]
+    private static partial void LogNote(ILogger logger, string note);
 }

@@ -8,6 +8,7 @@ using Metastore.Privileges;
 using Metastore.Settings;
 using Metastore.Statistics;
 using Metastore.Storage;
+using Metastore.Storage.Placements;
 using Metastore.Tables;
 using Metastore.Tokens;
 using Metastore.Types;
@@ -34,6 +35,7 @@ internal static class MetastoreServiceCollectionExtensions
         services.AddSection<StorageOptions>(StorageOptions.Section)
             .Validate(StorageOptions.HasFittingConnectionString, "Storage:ConnectionString is none for the Storage:Provider");
         services.AddSection<ReadOptions>(ReadOptions.Section);
+        services.AddSection<PlacementOptions>(PlacementOptions.Section);
         Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
         return services
             .AddSingleton<Connections>(Open)
@@ -43,7 +45,8 @@ internal static class MetastoreServiceCollectionExtensions
             .AddSingleton<Writer>()
             .AddSingleton<Db>()
             .AddSingleton<Ids>()
-            .AddSingleton<Migrator>();
+            .AddSingleton<Migrator>()
+            .AddSingleton<Placement>();
     }
 
     private static Connections Open(IServiceProvider services)

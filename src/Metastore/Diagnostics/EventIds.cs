@@ -7,6 +7,7 @@ internal static class EventIds
     public const int Stopped = 1001;
     public const int Store = 1002;
     public const int Uri = 1003;
+    public const int HiveVariable = 1004;
     public const int CallDone = 1010;
     public const int CallFailed = 1011;
     public const int ReplyFailed = 1012;
@@ -17,6 +18,8 @@ internal static class EventIds
     public const int ConnectionBroken = 1024;
     public const int MigrationApplied = 4001;
     public const int DatabaseRecognised = 4002;
+    public const int PlacementApplied = 4003;
+    public const int PlacementMissing = 4004;
     public const int BreakerChanged = 4010;
     public const int StaleRead = 4011;
     public const int NotConfirmed = 4012;

@@ -26,6 +26,9 @@ internal abstract class Connections : IAsyncDisposable
     /// <summary>Commits, leaving <paramref name="token"/> behind where the outcome of a commit can be lost on its way back.</summary>
     public abstract Task CommitAsync(DbTransaction transaction, CommitToken token);
 
+    /// <summary>Runs one statement outside of any transaction, for as long as it takes: DDL, where it commits the transaction that it finds open.</summary>
+    public abstract Task ExecuteAloneAsync(string statement, CancellationToken ct);
+
     /// <summary>Whether a copy that answers older reads has seen what a client wrote.</summary>
     public virtual Task<bool> HasSeenAsync(ReadStep step, WriteMark mark, CancellationToken ct) => Task.FromResult(true);
 

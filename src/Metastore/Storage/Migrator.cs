@@ -101,20 +101,7 @@ internal sealed partial class Migrator(Connections connections, Db db, TimeProvi
         await db.InTransactionAsync(tx => MigrationStore.AddAsync(tx, file, ct), ct);
     }
 
-    private async Task RunAloneAsync(string statement, CancellationToken ct)
-    {
-        var connection = await connections.RentWriterAsync(ct);
-        try
-        {
-            await using var command = connection.CreateCommand();
-            command.CommandText = connections.Dialect.Ddl(statement);
-            await command.ExecuteNonQueryAsync(ct);
-        }
-        finally
-        {
-            await connections.ReturnWriterAsync(connection);
-        }
-    }
+    private Task RunAloneAsync(string statement, CancellationToken ct) => connections.ExecuteAloneAsync(connections.Dialect.Ddl(statement), ct);
 
     [LoggerMessage(EventId = EventIds.MigrationApplied, Level = LogLevel.Debug, Message = "Migration {File} applied")]
     private partial void LogApplied(string file);

@@ -7,27 +7,40 @@ namespace Metastore.Storage;
 /// <remarks>The settings are those that CockroachDB needs; PostgreSQL does not mind them.</remarks>
 internal static class PostgresSources
 {
+    /// <summary>The purpose of the pool that is asked when the database is in trouble.</summary>
+    public const string Stale = "stale reads";
+
     /// <summary>A pool for one purpose: <paramref name="purpose"/> is what the database sees as application name.</summary>
-    public static NpgsqlDataSource Create(StorageOptions options, string purpose, TargetSessionAttributes target, ILoggerFactory loggers)
+    public static NpgsqlDataSource Create(StorageOptions options, string purpose, TargetSessionAttributes target, ILoggerFactory loggers) =>
+        Create(Settings(options, purpose, options.CommandTimeoutSeconds), target, loggers);
+
+    /// <summary>Connections for changes of the schema: seldom wanted, so not kept, and without a limit of time.</summary>
+    public static NpgsqlDataSource CreateForSchema(StorageOptions options, ILoggerFactory loggers)
     {
-        var settings = Settings(options, purpose);
-        var builder = new NpgsqlDataSourceBuilder(settings.ToString())
-            // The catalog query that loads types is slow on CockroachDB; all types used here are built in.
-            .ConfigureTypeLoading(types => types.EnableTypeLoading(false))
-            .UseLoggerFactory(loggers);
-        return HasStandbys(options) ? builder.BuildMultiHost().WithTargetSession(target) : builder.Build();
+        var settings = Settings(options, "schema", 0);
+        settings.Pooling = false;
+        return Create(settings, TargetSessionAttributes.ReadWrite, loggers);
     }
 
     /// <summary>Whether the connection string names more than one server: a primary and hot standbys, in any order.</summary>
     public static bool HasStandbys(StorageOptions options) => new NpgsqlConnectionStringBuilder(options.ConnectionString).Host?.Contains(',', StringComparison.Ordinal) == true;
 
-    private static NpgsqlConnectionStringBuilder Settings(StorageOptions options, string purpose)
+    private static NpgsqlDataSource Create(NpgsqlConnectionStringBuilder settings, TargetSessionAttributes target, ILoggerFactory loggers)
+    {
+        var builder = new NpgsqlDataSourceBuilder(settings.ToString())
+            // The catalog query that loads types is slow on CockroachDB; all types used here are built in.
+            .ConfigureTypeLoading(types => types.EnableTypeLoading(false))
+            .UseLoggerFactory(loggers);
+        return settings.Host?.Contains(',', StringComparison.Ordinal) == true ? builder.BuildMultiHost().WithTargetSession(target) : builder.Build();
+    }
+
+    private static NpgsqlConnectionStringBuilder Settings(StorageOptions options, string purpose, int timeoutSeconds)
     {
         var given = new NpgsqlConnectionStringBuilder(options.ConnectionString);
         var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString)
         {
             ApplicationName = given.ApplicationName ?? $"metastore {purpose}",
-            CommandTimeout = options.CommandTimeoutSeconds,
+            CommandTimeout = timeoutSeconds,
             // Else each timed-out command waits two more seconds, and then takes the whole pool with it.
             CancellationTimeout = -1,
             // Else DISCARD ALL goes before the next command of the connection.
@@ -38,17 +51,25 @@ internal static class PostgresSources
         };
         SetUnlessGiven(settings, given, "Maximum Pool Size", options.PoolSize);
         SetUnlessGiven(settings, given, "Minimum Pool Size", Math.Min(options.PoolSize, settings.MaxPoolSize));
-        SetUnlessGiven(settings, given, "Connection Lifetime", 600 + Random.Shared.Next(600));
+        // Not all at once; those that wait for trouble are kept, since logging in may be impossible then.
+        SetUnlessGiven(settings, given, "Connection Lifetime", purpose == Stale ? 0 : 600 + Random.Shared.Next(600));
+        SetUnlessGiven(settings, given, "Keepalive", 30);
         SetUnlessGiven(settings, given, "Timeout", 5);
         SetUnlessGiven(settings, given, "Host Recheck Seconds", 1);
         SetUnlessGiven(settings, given, "Read Buffer Size", 32768);
-        SetUnlessGiven(settings, given, "Options", $"-c statement_timeout={options.CommandTimeoutSeconds * 1000}");
+        if (given.Options?.Contains("statement_timeout", StringComparison.Ordinal) != true)
+        {
+            // What nobody waits for any more ends then, without a cancelling connection.
+            settings.Options = $"{given.Options} -c statement_timeout={timeoutSeconds * 1000}".TrimStart();
+        }
+
         return settings;
     }
 
     private static void SetUnlessGiven(NpgsqlConnectionStringBuilder settings, NpgsqlConnectionStringBuilder given, string keyword, object value)
     {
-        if (!given.ContainsKey(keyword))
+        // Its ContainsKey tells what Npgsql knows, not what was given.
+        if (!given.Keys.Cast<string>().Contains(keyword, StringComparer.OrdinalIgnoreCase))
         {
             settings[keyword] = value;
         }

@@ -64,6 +64,19 @@ internal sealed class SqliteConnections : Connections
     // The disk is ours: a commit has an outcome when the call returns.
     public override Task CommitAsync(DbTransaction transaction, CommitToken token) => transaction.CommitAsync(CancellationToken.None);
 
+    public override async Task ExecuteAloneAsync(string statement, CancellationToken ct)
+    {
+        var connection = await RentWriterAsync(ct);
+        try
+        {
+            await connection.ExecuteAsync(new CommandDefinition(statement, cancellationToken: ct));
+        }
+        finally
+        {
+            await ReturnWriterAsync(connection);
+        }
+    }
+
     public override async ValueTask DisposeAsync()
     {
         while (_readers.TryTake(out var reader))

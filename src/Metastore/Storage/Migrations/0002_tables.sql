@@ -15,10 +15,10 @@ CREATE TABLE IF NOT EXISTS tables (
 
 CREATE INDEX IF NOT EXISTS tables_by_database ON tables (database_id);
 
-CREATE TABLE view_sources (
+CREATE TABLE IF NOT EXISTS view_sources (
     view_id BIGINT NOT NULL REFERENCES tables (id) ON DELETE CASCADE,
     source_id BIGINT NOT NULL REFERENCES tables (id) ON DELETE CASCADE,
     PRIMARY KEY (view_id, source_id)
 );
 
-CREATE INDEX view_sources_by_source ON view_sources (source_id);
+CREATE INDEX IF NOT EXISTS view_sources_by_source ON view_sources (source_id);

@@ -1,4 +1,4 @@
-CREATE TABLE column_statistics (
+CREATE TABLE IF NOT EXISTS column_statistics (
     table_id BIGINT NOT NULL REFERENCES tables (id) ON DELETE CASCADE,
     partition_name TEXT COLLATE "C" NOT NULL,
     column_name TEXT COLLATE "C" NOT NULL,
@@ -9,7 +9,7 @@ CREATE TABLE column_statistics (
     PRIMARY KEY (table_id, partition_name, column_name, engine)
 );
 
-CREATE TABLE runtime_statistics (
+CREATE TABLE IF NOT EXISTS runtime_statistics (
     id BIGINT NOT NULL PRIMARY KEY,
     create_time BIGINT NOT NULL,
     weight BIGINT NOT NULL,

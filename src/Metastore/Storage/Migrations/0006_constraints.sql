@@ -1,4 +1,4 @@
-CREATE TABLE table_constraints (
+CREATE TABLE IF NOT EXISTS table_constraints (
     table_id BIGINT NOT NULL REFERENCES tables (id) ON DELETE CASCADE,
     id BIGINT NOT NULL,
     kind TEXT COLLATE "C" NOT NULL,
@@ -15,4 +15,4 @@ CREATE TABLE table_constraints (
     PRIMARY KEY (table_id, id)
 );
 
-CREATE INDEX table_constraints_by_parent ON table_constraints (parent_id);
+CREATE INDEX IF NOT EXISTS table_constraints_by_parent ON table_constraints (parent_id);

@@ -1,10 +1,10 @@
-CREATE TABLE roles (
+CREATE TABLE IF NOT EXISTS roles (
     name TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     owner TEXT,
     created BIGINT NOT NULL
 );
 
-CREATE TABLE role_grants (
+CREATE TABLE IF NOT EXISTS role_grants (
     principal_type BIGINT NOT NULL,
     principal TEXT COLLATE "C" NOT NULL,
     role TEXT COLLATE "C" NOT NULL REFERENCES roles (name) ON DELETE CASCADE,
@@ -15,9 +15,9 @@ CREATE TABLE role_grants (
     PRIMARY KEY (principal_type, principal, role)
 );
 
-CREATE INDEX role_grants_by_role ON role_grants (role);
+CREATE INDEX IF NOT EXISTS role_grants_by_role ON role_grants (role);
 
-CREATE TABLE privileges (
+CREATE TABLE IF NOT EXISTS privileges (
     id BIGINT NOT NULL PRIMARY KEY,
     object_type BIGINT NOT NULL,
     database_id BIGINT REFERENCES databases (id) ON DELETE CASCADE,
@@ -35,8 +35,8 @@ CREATE TABLE privileges (
     FOREIGN KEY (table_id, partition_name) REFERENCES partitions (table_id, name) ON DELETE CASCADE ON UPDATE CASCADE
 );
 
-CREATE INDEX privileges_by_database ON privileges (database_id);
+CREATE INDEX IF NOT EXISTS privileges_by_database ON privileges (database_id);
 
-CREATE INDEX privileges_by_table ON privileges (table_id, partition_name);
+CREATE INDEX IF NOT EXISTS privileges_by_table ON privileges (table_id, partition_name);
 
-CREATE INDEX privileges_by_principal ON privileges (principal_type, principal);
+CREATE INDEX IF NOT EXISTS privileges_by_principal ON privileges (principal_type, principal);

@@ -1,9 +1,9 @@
-CREATE TABLE counters (
+CREATE TABLE IF NOT EXISTS counters (
     name TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     value BIGINT NOT NULL
 );
 
-CREATE TABLE locks (
+CREATE TABLE IF NOT EXISTS locks (
     id BIGINT NOT NULL,
     part BIGINT NOT NULL,
     txn_id BIGINT NOT NULL,
@@ -22,4 +22,4 @@ CREATE TABLE locks (
     PRIMARY KEY (id, part)
 );
 
-CREATE INDEX locks_by_database ON locks (database, id);
+CREATE INDEX IF NOT EXISTS locks_by_database ON locks (database, id);

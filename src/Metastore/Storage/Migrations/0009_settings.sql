@@ -1,19 +1,19 @@
-CREATE TABLE properties (
+CREATE TABLE IF NOT EXISTS properties (
     name TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     value TEXT NOT NULL
 );
 
-CREATE TABLE types (
+CREATE TABLE IF NOT EXISTS types (
     name TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     payload BYTEA NOT NULL
 );
 
-CREATE TABLE tokens (
+CREATE TABLE IF NOT EXISTS tokens (
     identifier TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     token TEXT NOT NULL
 );
 
-CREATE TABLE master_keys (
+CREATE TABLE IF NOT EXISTS master_keys (
     id BIGINT NOT NULL PRIMARY KEY,
     secret TEXT NOT NULL
 );

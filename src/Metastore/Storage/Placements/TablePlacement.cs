@@ -1,0 +1,24 @@
+namespace Metastore.Storage.Placements;
+
+/// <summary>Which table is where: every table of the schema is in one of the lists.</summary>
+internal static class TablePlacement
+{
+    /// <summary>What readers of all regions ask for: a copy in each, always fresh, at the price of slow writes.</summary>
+    public const string Global = "GLOBAL";
+
+    /// <summary>What is written all the time or only seen by writers, who are in the primary region.</summary>
+    public const string Regional = "REGIONAL BY TABLE IN PRIMARY REGION";
+
+    public static IReadOnlyList<string> GlobalTables { get; } =
+    [
+        "catalogs", "databases", "tables", "view_sources", "column_lists", "partitions", "functions",
+        "column_statistics", "runtime_statistics", "table_constraints", "roles", "role_grants", "privileges",
+        "properties", "types", "tokens", "master_keys", "partition_marks",
+    ];
+
+    public static IReadOnlyList<string> RegionalTables { get; } = ["migrations", "migration_lease", "commit_tokens", "counters", "locks"];
+
+    /// <summary>The tables and the locality each must have.</summary>
+    public static IEnumerable<(string Table, string Locality)> All =>
+        GlobalTables.Select(table => (table, Global)).Concat(RegionalTables.Select(table => (table, Regional)));
+}
