@@ -36,6 +36,8 @@ internal sealed class SqliteConnections : Connections
 
     public override IReadOnlyList<ReadStep> ReadSteps { get; }
 
+    public override bool AreWritersBusy => _writer.IsBusy;
+
     public override ValueTask<DbConnection> RentWriterAsync(CancellationToken ct) => _writer.TakeTurnAsync(ct);
 
     // The turn ends with the transaction.

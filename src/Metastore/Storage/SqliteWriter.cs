@@ -19,6 +19,9 @@ internal sealed class SqliteWriter(Func<CachingSqliteConnection> open) : IAsyncD
     private long _begun;
     private int _waiting;
 
+    /// <summary>Whether it is some write's turn.</summary>
+    public bool IsBusy => _turn.CurrentCount == 0;
+
     /// <summary>Waits for a turn, which <see cref="Begin"/> has to follow.</summary>
     public async ValueTask<DbConnection> TakeTurnAsync(CancellationToken ct)
     {

@@ -15,7 +15,7 @@ namespace Metastore.Tests.Rpc;
 /// <summary>How much memory the daily reads may take, from a request's bytes to those of the reply, on SQLite.</summary>
 public sealed class AllocationTests
 {
-    private const int GetTableBudget = 6000;
+    private const int GetTableBudget = 8000;
     private const int PartitionBudget = 2000;
     private const int Partitions = 1000;
 
