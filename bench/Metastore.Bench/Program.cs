@@ -1,11 +1,16 @@
 using BenchmarkDotNet.Running;
 using Metastore.Bench.Wire;
 
-// "wire" measures a running metastore; everything else is BenchmarkDotNet's: --filter '*', --list flat, …
-if (args is ["wire", .. var rest])
+// "wire" measures a running metastore, "serve" is the one that it starts; everything else is BenchmarkDotNet's: --filter '*', --list flat, …
+switch (args)
 {
-    WireBench.Run(WireOptions.Parse(rest));
-    return;
+    case ["wire", .. var rest]:
+        await WireBench.RunAsync(WireOptions.Parse(rest));
+        break;
+    case ["serve", .. var settings]:
+        await MeasuredServer.RunAsync(settings);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(WireBench).Assembly).Run(args);
+        break;
 }
-
-BenchmarkSwitcher.FromAssembly(typeof(WireBench).Assembly).Run(args);

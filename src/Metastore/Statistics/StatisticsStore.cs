@@ -1,3 +1,4 @@
+using Metastore.Names;
 using Metastore.Storage;
 
 namespace Metastore.Statistics;
@@ -22,6 +23,21 @@ internal static class StatisticsStore
         ORDER BY partition_name, column_name
         """,
         new { tableId, engine, all = columns is null ? 1 : 0, partitions = tx.Dialect.List(partitions), columns = tx.Dialect.List(columns ?? []) },
+        ct);
+
+    /// <summary>
+    /// One engine's statistics of these columns of the table itself, as clients get them and in the bytes that go over the wire, by column;
+    /// empty if there is no such table, and a single null if there are no such statistics.
+    /// </summary>
+    public static Task<List<byte[]?>> FindPayloadsAsync(Tx tx, TableName table, IEnumerable<string> columns, string engine, CancellationToken ct) => tx.QueryAsync<byte[]?>(
+        $"""
+        SELECT s.payload
+        FROM tables t
+        LEFT JOIN column_statistics s ON s.table_id = t.id AND s.partition_name = '' AND s.engine = @engine AND s.column_name {tx.Dialect.AnyOf("columns")}
+        WHERE t.catalog = @Catalog AND t.database = @Database AND t.name = @Table
+        ORDER BY s.column_name
+        """,
+        new { table.Catalog, table.Database, table.Table, engine, columns = tx.Dialect.List(columns) },
         ct);
 
     /// <summary>What all engines know of the columns of one partition, or of the table itself.</summary>

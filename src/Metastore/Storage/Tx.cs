@@ -7,8 +7,10 @@ namespace Metastore.Storage;
 /// <summary>One unit of work: a connection, a transaction if it writes, and one time. Handed to stores, never kept.</summary>
 internal sealed class Tx(DbConnection connection, DbTransaction? transaction, ReadStep? step, Dialect dialect, DateTimeOffset now, int commandTimeout)
 {
-    private readonly List<Action> _afterCommit = [];
-    private readonly List<Action> _afterRollback = [];
+    // SQLite's commands are part of whatever is open on their connection.
+    private readonly DbTransaction? _transaction = transaction is SqliteUnit ? null : transaction;
+    private List<Action>? _afterCommit;
+    private List<Action>? _afterRollback;
 
     /// <summary>The time of this unit of work, in seconds since 1970, as Hive's structs carry it.</summary>
     public int Now { get; } = (int)now.ToUnixTimeSeconds();
@@ -23,7 +25,11 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
     internal Task? Abandoned { get; private set; }
 
     /// <summary>The only row, or null.</summary>
-    public async Task<T?> SingleOrDefaultAsync<T>(string sql, object? arguments, CancellationToken ct)
+    public Task<T?> SingleOrDefaultAsync<T>(string sql, object? arguments, CancellationToken ct) =>
+        SingleOrDefaultAsync<T>(sql, arguments, static reader => ParserOf<T>(reader)(reader), ct);
+
+    /// <summary>The only row, or null; read by hand, where that is done often.</summary>
+    public async Task<T?> SingleOrDefaultAsync<T>(string sql, object? arguments, Func<DbDataReader, T?> parse, CancellationToken ct)
     {
         await using var rows = await OpenAsync(sql, arguments, ct);
         if (!await rows.NextAsync(ct))
@@ -31,7 +37,7 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
             return default;
         }
 
-        var row = As<T>(rows.Reader.GetRowParser(typeof(T))(rows.Reader));
+        var row = parse(rows.Reader);
         return await rows.NextAsync(ct) ? throw new System.InvalidOperationException("One row was expected, and more were found") : row;
     }
 
@@ -39,11 +45,11 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
     public async Task<List<T>> QueryAsync<T>(string sql, object? arguments, CancellationToken ct)
     {
         await using var rows = await ReadAsync(sql, arguments, ct);
-        var parse = rows.Reader.GetRowParser(typeof(T));
+        var parse = ParserOf<T>(rows.Reader);
         var list = new List<T>();
         while (await rows.NextAsync(ct))
         {
-            list.Add(As<T>(parse(rows.Reader))!);
+            list.Add(parse(rows.Reader)!);
         }
 
         return list;
@@ -77,7 +83,7 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
 
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
-        command.Transaction = transaction;
+        command.Transaction = _transaction;
         command.CommandTimeout = commandTimeout;
         var parameters = Array.ConvertAll(columns, column => AddParameter(command, column.Name, column.Values));
         if (dialect.TakesArrays)
@@ -101,14 +107,14 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
     }
 
     /// <summary>Runs the action once the transaction has been committed, for what can't be taken back.</summary>
-    public void AfterCommit(Action action) => _afterCommit.Add(action);
+    public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
 
     /// <summary>Runs the action if the transaction does not commit, to take back what was done outside of it.</summary>
-    public void AfterRollback(Action action) => _afterRollback.Add(action);
+    public void AfterRollback(Action action) => (_afterRollback ??= []).Add(action);
 
-    internal void RunAfterCommit() => _afterCommit.ForEach(action => action());
+    internal void RunAfterCommit() => _afterCommit?.ForEach(action => action());
 
-    internal void RunAfterRollback() => _afterRollback.ForEach(action => action());
+    internal void RunAfterRollback() => _afterRollback?.ForEach(action => action());
 
     /// <summary>Waits as long as this step has. It stops waiting rather than cancel: cancelling opens a connection to a database that is in trouble.</summary>
     internal async Task<T> WaitAsync<T>(Task<T> task, CancellationToken ct)
@@ -142,6 +148,18 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
         {
             command.Dispose();
         }
+    }
+
+    // A single text or binary needs no parser made for it.
+    private static Func<DbDataReader, T?> ParserOf<T>(DbDataReader reader)
+    {
+        if (typeof(T) == typeof(string) || typeof(T) == typeof(byte[]))
+        {
+            return static row => row.IsDBNull(0) ? default : row.GetFieldValue<T>(0);
+        }
+
+        var parse = reader.GetRowParser(typeof(T));
+        return row => As<T>(parse(row));
     }
 
     // The databases differ in how wide they make a number.
@@ -205,7 +223,7 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
             command.CommandText = sql;
         }
 
-        command.Transaction = transaction;
+        command.Transaction = _transaction;
         command.CommandTimeout = commandTimeout;
         Parameters.Bind(command, arguments);
         return command;
