@@ -109,8 +109,8 @@ internal sealed class RegionBench(RegionOptions options)
 
     private static async Task<long> NumberAsync(ThriftHiveMetastore.Client client)
     {
-        var found = (await client.get_table_req(new(Dataset.Database, "counted"))).Table;
-        return found.Parameters!.TryGetValue(Counter, out var number) ? long.Parse(number) : 0;
+        var found = await client.get_table_req(new(Dataset.Database, "counted"));
+        return found.Table!.Parameters!.TryGetValue(Counter, out var number) ? long.Parse(number) : 0;
     }
 
     private void Print(long found)
