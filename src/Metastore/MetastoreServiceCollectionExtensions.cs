@@ -44,6 +44,8 @@ internal static class MetastoreServiceCollectionExtensions
             .AddSingleton<CommitResolver>()
             .AddSingleton<Writer>()
             .AddSingleton<Db>()
+            .AddSingleton<StorageHealth>()
+            .AddHostedService<CommitTokenJanitor>()
             .AddSingleton<Ids>()
             .AddSingleton<Migrator>()
             .AddSingleton<Placement>();
