@@ -21,13 +21,12 @@ internal sealed class RegionBench(RegionOptions options)
 
     public async Task RunAsync()
     {
-        var table = Dataset.Table("counted");
         using var setup = new RegionClient(options.Regions[^1]);
-        await setup.CallAsync(async client =>
+        var table = await setup.CallAsync(async client =>
         {
             await client.create_database(new() { Name = Dataset.Database, Parameters = [] });
-            await client.create_table(table);
-            return true;
+            await client.create_table(Dataset.Table("counted"));
+            return (await client.get_table_req(new(Dataset.Database, "counted"))).Table!;
         });
         using var stopping = new CancellationTokenSource();
         var work = options.Regions.SelectMany(region => Enumerable.Range(0, options.Readers).Select(_ => Task.Run(() => ReadAsync(region, stopping.Token))))
