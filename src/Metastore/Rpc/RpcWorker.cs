@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Reflection;
 using Metastore.Rpc.Wire;
+using Metastore.Storage;
 using Thrift;
 using Thrift.Protocol;
 using Thrift.Protocol.Entities;
@@ -18,18 +19,20 @@ internal sealed class RpcWorker : IDisposable
     private static readonly TimeSpan AfterClose = TimeSpan.FromSeconds(1);
     private readonly LimitOptions _limits;
     private readonly CallJournal _journal;
-    private readonly OutputBuffer _output = new();
+    private readonly OutputBuffer _output;
     private readonly BinaryProtocol _binary;
     private readonly CompactProtocol _compact;
     private readonly MethodInterceptor _interceptor;
     private readonly ThriftHiveMetastore.AsyncProcessor _processor;
     private readonly ReplyFaults _replyFaults = new();
+    private readonly Held _held = new();
     private CancellationTokenSource _cancellation = new();
     private CancellationTokenRegistration _closing;
     private PipeWriter? _writer;
 
-    public RpcWorker(LimitOptions limits, CallJournal journal)
+    public RpcWorker(LimitOptions limits, CallJournal journal, ByteBudget budget)
     {
+        _output = new OutputBuffer(budget, limits.SendTimeout);
         _limits = limits;
         _journal = journal;
         _binary = new BinaryProtocol(_output, _limits.NestingDepth);
@@ -44,6 +47,7 @@ internal sealed class RpcWorker : IDisposable
     public void Attach(MetastoreHandler handler, Session session, PipeWriter target, CancellationToken closed)
     {
         (_interceptor.Handler, _interceptor.Session, _writer) = (handler, session, target);
+        session.Held = _held;
         _closing = closed.UnsafeRegister(static state => ((RpcWorker)state!)._cancellation.CancelAfter(AfterClose), this);
     }
 
@@ -65,7 +69,16 @@ internal sealed class RpcWorker : IDisposable
         protocol.Begin(input.Array, input.Start + found.Format.HeadSize, found.Length - found.Format.HeadSize, found.Elements);
         _output.Begin(_writer, found.Format.IsFramed);
         (_interceptor.Fault, _replyFaults.Last, _interceptor.Session!.RepliesInBinary) = (null, null, !found.Format.IsCompact);
-        var keep = await ProcessAsync(protocol);
+        bool keep;
+        try
+        {
+            keep = await ProcessAsync(protocol);
+        }
+        finally
+        {
+            await _held.DisposeAsync();
+        }
+
         return (_output.IsEmpty || await _output.FinishAsync(CancellationToken.None)) && keep;
     }
 

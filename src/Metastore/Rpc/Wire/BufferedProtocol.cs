@@ -61,6 +61,9 @@ internal abstract class BufferedProtocol : TProtocol
     /// <summary>Writes what is a whole struct in this protocol already.</summary>
     public void WriteRaw(ReadOnlySpan<byte> bytes) => Output.Write(bytes);
 
+    /// <summary>To be called as the first thing by the only element of a list: the list has <paramref name="count"/> elements instead, which it writes.</summary>
+    public abstract void RestartList(TType element, int count);
+
     public override Task WriteMessageBeginAsync(TMessage message, CancellationToken cancellationToken = default)
     {
         if (_hasReply)
