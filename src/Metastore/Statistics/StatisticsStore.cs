@@ -40,15 +40,15 @@ internal static class StatisticsStore
         new { table.Catalog, table.Database, table.Table, engine, columns = tx.Dialect.List(columns) },
         ct);
 
-    /// <summary>What all engines know of the columns of one partition, or of the table itself.</summary>
-    public static Task<List<StatisticsRow>> ListAsync(Tx tx, long tableId, string partition, CancellationToken ct) => tx.QueryAsync<StatisticsRow>(
-        """
+    /// <summary>What all engines know of the columns of these partitions, or of the table itself.</summary>
+    public static Task<List<StatisticsRow>> ListAsync(Tx tx, long tableId, IEnumerable<string> partitions, CancellationToken ct) => tx.QueryAsync<StatisticsRow>(
+        $"""
         SELECT table_id, partition_name, column_name, engine, column_type, last_analyzed, payload
         FROM column_statistics
-        WHERE table_id = @tableId AND partition_name = @partition
-        ORDER BY column_name, engine
+        WHERE table_id = @tableId AND partition_name {tx.Dialect.AnyOf("partitions")}
+        ORDER BY partition_name, column_name, engine
         """,
-        new { tableId, partition },
+        new { tableId, partitions = tx.Dialect.List(partitions) },
         ct);
 
     /// <summary>Writes the rows over what there is; of rows with one key, the last one counts.</summary>
@@ -88,6 +88,20 @@ internal static class StatisticsStore
             columns = tx.Dialect.List(columns ?? []),
             everyEngine = engine is null ? 1 : 0,
             engine = engine ?? "",
+        },
+        ct);
+
+    /// <summary>Forgets what all engines know of the columns of these rows.</summary>
+    public static Task DeleteAsync(Tx tx, long tableId, IReadOnlyCollection<StatisticsRow> rows, CancellationToken ct) => rows.Count == 0 ? Task.CompletedTask : tx.ExecuteAsync(
+        $"""
+        DELETE FROM column_statistics
+        WHERE table_id = @tableId AND (partition_name, column_name) IN (SELECT low, high FROM {tx.Dialect.Pairs("partitions", "columns")} gone)
+        """,
+        new
+        {
+            tableId,
+            partitions = tx.Dialect.List(rows.Select(row => row.PartitionName)),
+            columns = tx.Dialect.List(rows.Select(row => row.ColumnName)),
         },
         ct);
 

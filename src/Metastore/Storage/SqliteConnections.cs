@@ -24,7 +24,8 @@ internal sealed class SqliteConnections : Connections
         Location = Path.GetFullPath(builder.DataSource);
         builder.DataSource = Location;
         _connectionString = builder.ToString();
-        _readersFree = new SemaphoreSlim(Math.Max(4, Environment.ProcessorCount * 2));
+        Readers = Math.Max(4, Environment.ProcessorCount * 2);
+        _readersFree = new SemaphoreSlim(Readers);
         _writer = new SqliteWriter(Open);
         Directory.CreateDirectory(Path.GetDirectoryName(Location)!);
         ReadSteps = [new ReadStep { Name = "strong", Rent = RentReaderAsync, Return = ReturnReaderAsync }];
@@ -35,6 +36,8 @@ internal sealed class SqliteConnections : Connections
     public override string Location { get; }
 
     public override IReadOnlyList<ReadStep> ReadSteps { get; }
+
+    public override int Readers { get; }
 
     public override bool AreWritersBusy => _writer.IsBusy;
 

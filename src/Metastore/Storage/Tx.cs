@@ -21,6 +21,12 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
     /// <summary>The words of the database this runs on.</summary>
     public Dialect Dialect => dialect;
 
+    /// <summary>Whether this can only look up single keys: no lists, no subqueries.</summary>
+    public bool TakesOnlyKeys => step is { OnlyKeys: true };
+
+    /// <summary>Rows that outlive the unit of work, by who holds them and how they end; null in the usual case.</summary>
+    internal (Held Held, Func<ValueTask> End)? Kept { get; private set; }
+
     /// <summary>What is still under way on the connection though nobody waits for it; null in the usual case.</summary>
     internal Task? Abandoned { get; private set; }
 
@@ -133,6 +139,8 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
             throw new StepOverdueException($"answer to a {step.Name} read", deadline);
         }
     }
+
+    internal void Keep(Held held, Func<ValueTask> end) => Kept = (held, end);
 
     /// <summary>Lets a task end alone, and what it used go with it.</summary>
     internal void Abandon(Task task, IAsyncDisposable used) => Abandoned = EndAsync(task, used);

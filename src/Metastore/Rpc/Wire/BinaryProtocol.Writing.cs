@@ -98,6 +98,12 @@ internal sealed partial class BinaryProtocol
         return Task.CompletedTask;
     }
 
+    public override void RestartList(TType element, int count)
+    {
+        Output.TakeBack(1 + sizeof(int));
+        WriteContainer(element, count);
+    }
+
     protected override void WriteMessageHead(TMessage message)
     {
         if (_strict)
