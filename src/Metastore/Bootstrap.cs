@@ -14,7 +14,7 @@ internal sealed partial class Bootstrap(
     public async Task RunAsync(CancellationToken ct)
     {
         await connections.RecogniseAsync(ct);
-        if (await health.WhyNoWritesAsync(ct) is { } reason && await migrator.IsDoneAsync(ct))
+        if (await migrator.IsDoneAsync(ct) && await health.WhyNoWritesAsync(ct) is { } reason)
         {
             // All is there already; readers need not wait for a writer.
             LogReadOnly(reason);
