@@ -13,7 +13,7 @@ internal sealed class PartitionNameListing(Db db, PartitionReplies replies)
     public Task<List<string>> ListAsync(TableArgument argument, int max, CancellationToken ct)
     {
         var name = argument.Name;
-        return ReadAsync(name, () => Errors.NoSuchTable(name), (tx, table) => PartitionStore.ListNamesAsync(tx, table, NameRange.Everything, max, ct), ct);
+        return replies.ListNamesAsync(name, () => Errors.NoSuchTable(name), (tx, table) => PartitionStore.ListNamesAsync(tx, table, NameRange.Everything, max, ct), ct);
     }
 
     /// <summary>The same, request spelling: none if there is no such table.</summary>
@@ -57,7 +57,7 @@ internal sealed class PartitionNameListing(Db db, PartitionReplies replies)
     public Task<List<string>> ListByValuesAsync(TableArgument argument, List<string>? values, int max, CancellationToken ct)
     {
         var name = argument.Name;
-        return ReadAsync(
+        return replies.ListNamesAsync(
             name,
             () => Errors.NoSuchTable(name),
             (tx, table) => ListAsync(tx, table, PartialSpec.Parse(table.Keys, values ?? throw Errors.Meta("Partition values cannot be null.")), max, ct),
@@ -89,10 +89,6 @@ internal sealed class PartitionNameListing(Db db, PartitionReplies replies)
         var names = await PartitionStore.ListNamesAsync(tx, table, spec.Range, -1, ct);
         return [.. names.Where(name => spec.Matches(name)).Take(max < 0 ? int.MaxValue : max)];
     }
-
-    private async Task<List<string>> ReadAsync(
-        TableName name, Func<Exception> missing, Func<Tx, PartitionedTable, Task<List<string>>> read, CancellationToken ct) =>
-        await replies.ReadAsync(name, missing, async (tx, table) => await read(tx, table) is { Count: > 0 } names ? names : null, ct) ?? [];
 
     private static string? EmptyIn(TableArgument argument) =>
         argument.GivenDatabase.Length == 0 ? "dbName is not valid"

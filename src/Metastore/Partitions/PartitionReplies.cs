@@ -7,9 +7,18 @@ namespace Metastore.Partitions;
 /// <summary>Reads partitions for replies: in one statement where the table is known, and straight into the reply where it goes to a client.</summary>
 internal sealed class PartitionReplies(Db db, KnownTables tables)
 {
-    /// <inheritdoc cref="KnownTables.ReadAsync"/>
-    public Task<T?> ReadAsync<T>(TableName name, Func<Exception> missing, Func<Tx, PartitionedTable, Task<T?>> read, CancellationToken ct)
-        where T : class => db.ReadAsync(tx => tables.ReadAsync(tx, name, missing, table => read(tx, table), ct), ct);
+    /// <summary>What <paramref name="read"/> finds in the table of this name.</summary>
+    /// <exception cref="Exception">There is no such table: what <paramref name="missing"/> makes; nothing was found: what <paramref name="nothing"/> makes.</exception>
+    public Task<T> ReadAsync<T>(
+        TableName name, Func<Exception> missing, Func<Exception> nothing, Func<Tx, PartitionedTable, Task<T?>> read, CancellationToken ct)
+        where T : class => db.ReadAsync(async tx => await tables.ReadAsync(tx, name, missing, table => read(tx, table), ct) ?? throw nothing(), ct);
+
+    /// <summary>The names that <paramref name="read"/> finds in the table of this name.</summary>
+    /// <exception cref="Exception">There is no such table: what <paramref name="missing"/> makes.</exception>
+    public async Task<List<string>> ListNamesAsync(
+        TableName name, Func<Exception> missing, Func<Tx, PartitionedTable, Task<List<string>>> read, CancellationToken ct) =>
+        await db.ReadAsync(
+            tx => tables.ReadAsync(tx, name, missing, async table => await read(tx, table) is { Count: > 0 } names ? names : null, ct), ct) ?? [];
 
     /// <summary>The partitions that <paramref name="read"/>, which gets them by this class, finds in the table of this name.</summary>
     /// <exception cref="Exception">There is no such table: what <paramref name="missing"/> makes.</exception>

@@ -63,16 +63,16 @@ internal sealed class PartitionService(PartitionReplies replies)
         CancellationToken ct)
     {
         List<string> values = [];
-        var found = await replies.ReadAsync(
+        return await replies.ReadAsync(
             argument.Name,
             missing,
+            () => Missing(values),
             async (tx, table) =>
             {
                 values = valuesIn(table) ?? throw Errors.Meta("Partition values cannot be null.");
                 return await FindAsync(tx, table, PartitionName.Make(table.Keys, values), ct) is { } row ? await read(tx, table, row) : null;
             },
             ct);
-        return found ?? throw Missing(values);
     }
 
     private static Task<PartitionRow?> FindAsync(Tx tx, PartitionedTable table, string name, CancellationToken ct) =>

@@ -43,7 +43,7 @@ internal sealed partial class PostgresConnections : Connections
         Location = $"{builder.Host}:{builder.Port}/{builder.Database}";
         _isCockroach = storage.Value.Provider == StorageProvider.Cockroach;
         _steps = Steps();
-        Readers = storage.Value.PoolSize;
+        Readers = Math.Min(storage.Value.PoolSize, builder.MaxPoolSize);
     }
 
     public override Dialect Dialect => _isCockroach ? Dialect.Cockroach : Dialect.Postgres;
