@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Running;
+using Metastore.Bench.Storage;
 using Metastore.Bench.Wire;
 
-// "wire" measures a running metastore, "serve" is the one that it starts; everything else is BenchmarkDotNet's: --filter '*', --list flat, …
+// "wire" measures a running metastore, "serve" is the one that it starts; "ladder" measures what the ways to read cost; everything else is BenchmarkDotNet's: --filter '*', --list flat, …
 switch (args)
 {
     case ["wire", .. var rest]:
@@ -9,6 +10,9 @@ switch (args)
         break;
     case ["serve", .. var settings]:
         await MeasuredServer.RunAsync(settings);
+        break;
+    case ["ladder"]:
+        await LadderBench.RunAsync();
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(WireBench).Assembly).Run(args);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Metastore.Diagnostics;
+using Metastore.Storage;
 using Thrift;
 
 namespace Metastore.Rpc;
@@ -66,10 +67,11 @@ internal readonly struct RpcCall
         return Translate(error, text);
     }
 
-    // An error that the method does not declare becomes MetaException where that is declared; Thrift's own error otherwise.
+    // An error that the method does not declare becomes MetaException where that is declared; Thrift's own error otherwise, and as in Hive
+    // where an argument is missing.
     private TException Translate(Exception error, string? text)
     {
-        if (error is not TException && _method.Declares(typeof(MetaException)))
+        if (error is not (TException or ArgumentNullException or NullReferenceException) && _method.Declares(typeof(MetaException)))
         {
             return Errors.Meta(text ?? $"{error.GetType().Name}: {error.Message}");
         }
@@ -84,6 +86,17 @@ internal readonly struct RpcCall
     {
         var elapsed = Stopwatch.GetElapsedTime(_start);
         MetastoreTelemetry.CallDuration.Record(elapsed.TotalSeconds, new(MetastoreTelemetry.MethodTag, _method.Name), new(MetastoreTelemetry.OutcomeTag, outcome));
+        switch (_method.Kind)
+        {
+            case RpcMethodKind.Write when error is null:
+                _interceptor.LastAnswers?.Outdate();
+                break;
+            case RpcMethodKind.CatalogRead:
+                _interceptor.HasRead = error is null;
+                _interceptor.IsUnanswered = error is not null && StorageErrors.IsNoAnswer(error);
+                break;
+        }
+
         _interceptor.Journal?.Done(_method.Name, _interceptor.Session, outcome, error, elapsed);
         if (_activity is null)
         {
