@@ -13,6 +13,7 @@ if (args is ["wire", .. var rest])
 if (args is ["ladder"])
 {
     await LadderBench.RunAsync();
+    await LastAnswersBench.RunAsync();
     return;
 }
 
