@@ -18,6 +18,7 @@ switch (args)
         break;
     case ["ladder"]:
         await LadderBench.RunAsync();
+        await LastAnswersBench.RunAsync();
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(WireBench).Assembly).Run(args);
