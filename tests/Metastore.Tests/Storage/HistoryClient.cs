@@ -22,6 +22,9 @@ internal sealed class HistoryClient(ThriftHiveMetastore.IAsync metastore, int nu
     /// <summary>Tables whose removal was acknowledged, with the changes they had had by then.</summary>
     public Dictionary<string, int> Dropped { get; } = [];
 
+    /// <summary>Writes that were acknowledged.</summary>
+    public int Writes => Created.Count + Steps.Count + Dropped.Count;
+
     /// <summary>How often it was told that nothing was changed.</summary>
     public int Refusals { get; private set; }
 
