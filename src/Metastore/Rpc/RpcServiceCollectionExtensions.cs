@@ -19,6 +19,7 @@ internal static class RpcServiceCollectionExtensions
         return services
             .AddSingleton<ServerState>()
             .AddSingleton<CallJournal>()
+            .AddSingleton<LastAnswers>()
             .AddSingleton<ByteBudget>()
             .AddSingleton<WorkerPool>()
             .AddSingleton<ThriftConnectionHandler>()

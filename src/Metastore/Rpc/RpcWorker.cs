@@ -19,7 +19,8 @@ internal sealed class RpcWorker : IDisposable
     private static readonly TimeSpan AfterClose = TimeSpan.FromSeconds(1);
     private readonly LimitOptions _limits;
     private readonly CallJournal _journal;
-    private readonly OutputBuffer _output;
+    private readonly LastAnswers _lastAnswers;
+    private readonly OutputBuffer _output = new();
     private readonly BinaryProtocol _binary;
     private readonly CompactProtocol _compact;
     private readonly MethodInterceptor _interceptor;
@@ -30,16 +31,18 @@ internal sealed class RpcWorker : IDisposable
     private CancellationTokenRegistration _closing;
     private PipeWriter? _writer;
 
-    public RpcWorker(LimitOptions limits, CallJournal journal, ByteBudget budget)
+    public RpcWorker(LimitOptions limits, CallJournal journal, LastAnswers lastAnswers, ByteBudget budget)
     {
         _output = new OutputBuffer(budget, limits.SendTimeout);
         _limits = limits;
         _journal = journal;
+        _lastAnswers = lastAnswers;
         _binary = new BinaryProtocol(_output, _limits.NestingDepth);
         _compact = new CompactProtocol(_output, _limits.NestingDepth);
         var proxy = DispatchProxy.Create<ThriftHiveMetastore.IAsync, MethodInterceptor>();
         _interceptor = (MethodInterceptor)(object)proxy;
         _interceptor.Journal = _journal;
+        _interceptor.LastAnswers = _lastAnswers;
         _processor = new ThriftHiveMetastore.AsyncProcessor(proxy, _replyFaults);
     }
 
@@ -69,14 +72,16 @@ internal sealed class RpcWorker : IDisposable
         protocol.Begin(input.Array, input.Start + found.Format.HeadSize, found.Length - found.Format.HeadSize, found.Elements);
         _output.Begin(_writer, found.Format.IsFramed);
         (_interceptor.Fault, _replyFaults.Last, _interceptor.Session!.RepliesInBinary) = (null, null, !found.Format.IsCompact);
-        bool keep;
-        try
+        (_interceptor.HasRead, _interceptor.IsUnanswered) = (false, false);
+        var version = _lastAnswers.Version;
+        var keep = await ProcessAsync(protocol);
+        if (keep && _interceptor.HasRead && !protocol.HasRestarted)
         {
-            keep = await ProcessAsync(protocol);
+            _lastAnswers.Keep(protocol, version);
         }
-        finally
+        else if (keep && _interceptor.IsUnanswered)
         {
-            await _held.DisposeAsync();
+            _lastAnswers.Give(protocol);
         }
 
         return (_output.IsEmpty || await _output.FinishAsync(CancellationToken.None)) && keep;
@@ -120,6 +125,7 @@ internal sealed class RpcWorker : IDisposable
         finally
         {
             StopDeadline();
+            await _held.DisposeAsync();
         }
 
         CorrectReply(protocol);

@@ -29,13 +29,19 @@ internal sealed partial class CommitTokenJanitor(Db db, TimeProvider time, ILogg
     {
         while (true)
         {
-            await Task.Delay(Between * (0.5 + Random.Shared.NextDouble()), time, stoppingToken);
+            // Thrown out of here, a cancellation would be an error of the host's if that could not start.
+            await Task.Delay(Between * (0.5 + Random.Shared.NextDouble()), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+
             try
             {
                 var removed = await RemoveAsync(stoppingToken);
                 LogRemoved(removed);
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (Exception error)
             {
                 LogFailed(error);
             }

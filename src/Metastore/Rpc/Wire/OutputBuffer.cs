@@ -30,7 +30,10 @@ internal sealed class OutputBuffer(ByteBudget? budget = null, TimeSpan sendTimeo
     /// <summary>Whether anything of this reply waits here.</summary>
     public bool IsEmpty => _kept.Count == 0 && _length == (_framed ? FrameHeader : 0);
 
-    /// <summary>Bytes that wait here.</summary>
+    /// <summary>Whether all of this reply is in <see cref="Waiting"/>.</summary>
+    public bool IsWhole => !HasSent && _kept.Count == 0;
+
+    /// <summary>Bytes that wait here, but for pieces that are kept apart.</summary>
     public ReadOnlySpan<byte> Waiting => _array.AsSpan(0, _length);
 
     /// <summary>Starts a reply that goes to <paramref name="writer"/>, or stays here when there is none.</summary>
