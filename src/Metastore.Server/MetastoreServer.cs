@@ -1,4 +1,6 @@
 using Metastore.Rpc;
+using Metastore.Server.Metrics;
+using Metastore.Server.Probes;
 
 namespace Metastore.Server;
 
@@ -10,7 +12,7 @@ internal static class MetastoreServer
     {
         try
         {
-            await using var app = await PrepareAsync(args, CancellationToken.None);
+            await using var app = Build(args);
             await app.RunAsync();
             return 0;
         }
@@ -25,17 +27,17 @@ internal static class MetastoreServer
         }
     }
 
-    /// <summary>Reads the settings, migrates the store and gives the host, ready to run.</summary>
+    /// <summary>Gives the host, ready to run: it reads the settings, opens the probes' port, migrates the store and then opens the Thrift port.</summary>
     /// <param name="args">The command line: <c>--Section:Setting=value</c>.</param>
-    /// <param name="ct">Stops the preparation.</param>
-    public static async Task<WebApplication> PrepareAsync(string[] args, CancellationToken ct)
+    public static WebApplication Build(string[] args)
     {
         // Container images set the addresses of ASP.NET; those here are Rpc's and Http's to choose.
         string[] settings = [.. args, $"--{WebHostDefaults.ServerUrlsKey}=", $"--{WebHostDefaults.HttpPortsKey}="];
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
-        builder.Services.AddMetastore().AddRpc().AddSection<HttpOptions>(HttpOptions.Section);
+        builder.Services.AddMetastore().AddRpc().AddProbes().AddMetrics(builder.Configuration);
         var app = builder.Build();
-        await app.Services.GetRequiredService<Bootstrap>().RunAsync(ct);
+        app.MapProbes();
+        app.MapMetrics();
         return app;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Reflection;
 using Metastore.Diagnostics;
 using Microsoft.Extensions.Logging;
@@ -9,6 +10,7 @@ namespace Metastore.Rpc;
 internal sealed partial class CallJournal(ILogger<CallJournal> logger)
 {
     private readonly ConcurrentDictionary<string, Counter> _counters = new(StringComparer.Ordinal);
+    private Meter? _meter;
 
     /// <summary>Number of calls since the start, by method.</summary>
     public Dictionary<string, long> Counts() => _counters.ToDictionary(pair => pair.Key, pair => pair.Value.Read(), StringComparer.Ordinal);
@@ -16,9 +18,15 @@ internal sealed partial class CallJournal(ILogger<CallJournal> logger)
     /// <summary>Number of calls of one method since the start; 0 for an unknown one.</summary>
     public long CountOf(string? method) => method is not null && _counters.TryGetValue(method, out var counter) ? counter.Read() : 0;
 
+    /// <summary>Number of calls since the start.</summary>
+    public long Total => _counters.Values.Sum(counter => counter.Read());
+
+    /// <summary>Has each method that is called from now on counted under Hive's name for that, <c>api_get_table</c>.</summary>
+    public void CountInto(Meter meter) => _meter = meter;
+
     public void Done(string method, Session? session, string outcome, Exception? error, TimeSpan elapsed)
     {
-        _counters.GetOrAdd(method, static _ => new Counter()).Increment();
+        _counters.GetOrAdd(method, static (name, meter) => Counter.Create(name, meter), _meter).Increment();
         if (logger.IsEnabled(LogLevel.Debug))
         {
             LogDone(method, session?.RemoteAddress, session?.User, outcome, error is null ? null : TextOf(error), elapsed.TotalMilliseconds);
@@ -50,6 +58,13 @@ internal sealed partial class CallJournal(ILogger<CallJournal> logger)
     private sealed class Counter
     {
         private long _value;
+
+        public static Counter Create(string method, Meter? meter)
+        {
+            var counter = new Counter();
+            meter?.CreateObservableCounter($"api_{method}", counter.Read, null, $"Calls of {method}");
+            return counter;
+        }
 
         public long Read() => Interlocked.Read(ref _value);
 

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -9,7 +7,7 @@ namespace Metastore.Rpc;
 
 internal static class RpcServiceCollectionExtensions
 {
-    /// <summary>Registers the Thrift interface; the host must run Kestrel.</summary>
+    /// <summary>Registers the Thrift interface.</summary>
     public static IServiceCollection AddRpc(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -23,9 +21,8 @@ internal static class RpcServiceCollectionExtensions
             .AddSingleton<WorkerPool>()
             .AddSingleton<ThriftConnectionHandler>()
             .AddSingleton<RpcEndpoint>()
-            .AddSingleton<IPostConfigureOptions<KestrelServerOptions>>(provider => provider.GetRequiredService<RpcEndpoint>())
-            .AddSingleton<IConfigureOptions<SocketTransportOptions>>(provider => provider.GetRequiredService<RpcEndpoint>())
-            .AddSingleton<IConfigureOptions<HostOptions>>(provider => provider.GetRequiredService<RpcEndpoint>())
+            .AddSingleton<IConfigureOptions<HostOptions>>(provider => new ConfigureOptions<HostOptions>(
+                options => options.ShutdownTimeout = provider.GetRequiredService<IOptions<RpcOptions>>().Value.DrainTimeout))
             .AddHostedService<ThriftServer>();
     }
 }

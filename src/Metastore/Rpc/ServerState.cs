@@ -8,11 +8,22 @@ internal sealed class ServerState(TimeProvider time)
     private const int MostOptions = 1000;
     private const int LongestOption = 4096;
     private readonly ConcurrentDictionary<string, string> _options = new(StringComparer.Ordinal);
+    private int _connections;
+
+    /// <summary>What the process is doing now.</summary>
+    public ServerPhase Phase { get; set; }
+
+    /// <summary>Open connections of clients.</summary>
+    public int Connections => _connections;
 
     /// <summary>Start of the process's service, in seconds since 1970.</summary>
     public long AliveSince { get; } = time.GetUtcNow().ToUnixTimeSeconds();
 
     public Dictionary<string, string> Options => new(_options, StringComparer.Ordinal);
+
+    public void Connected() => Interlocked.Increment(ref _connections);
+
+    public void Disconnected() => Interlocked.Decrement(ref _connections);
 
     /// <summary>The value of an option; null when it was never set, as in Hive.</summary>
     public string? Option(string? key) => key is not null && _options.TryGetValue(key, out var value) ? value : null;

@@ -19,6 +19,9 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
     /// <summary>The words of the database this runs on.</summary>
     public Dialect Dialect => dialect;
 
+    /// <summary>Whether answers may be old.</summary>
+    public bool IsStale => step is { IsStale: true };
+
     /// <summary>What is still under way on the connection though nobody waits for it; null in the usual case.</summary>
     internal Task? Abandoned { get; private set; }
 

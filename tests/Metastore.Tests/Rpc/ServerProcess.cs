@@ -21,6 +21,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             WorkingDirectory = directory,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            Environment = { ["Http__Port"] = "0" },
         };
         foreach (var (name, value) in environment)
         {

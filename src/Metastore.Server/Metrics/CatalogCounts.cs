@@ -1,0 +1,42 @@
+using Metastore.Catalogs;
+using Metastore.Storage;
+using Microsoft.Extensions.Options;
+
+namespace Metastore.Server.Metrics;
+
+/// <summary>Counts the catalog's objects now and then, in the background: they belong to the database, not to this process.</summary>
+internal sealed class CatalogCounts(Db db, TimeProvider time, IOptions<MetricOptions> options) : BackgroundService
+{
+    private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(1);
+
+    /// <summary>The last count; null before the first.</summary>
+    public CatalogSize? Last { get; private set; }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var pause = AfterStart;
+        while (options.Value.CountInterval > TimeSpan.Zero && await WaitAsync(pause, stoppingToken))
+        {
+            await CountAsync(stoppingToken);
+            pause = options.Value.CountInterval;
+        }
+    }
+
+    private async Task<bool> WaitAsync(TimeSpan pause, CancellationToken ct)
+    {
+        await Task.Delay(pause, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !ct.IsCancellationRequested;
+    }
+
+    private async Task CountAsync(CancellationToken ct)
+    {
+        try
+        {
+            Last = await db.ReadAsync(tx => CatalogStore.CountAsync(tx, ct), ct);
+        }
+        catch (Exception)
+        {
+            // The store is away, or the server stops; the probes say so.
+        }
+    }
+}
