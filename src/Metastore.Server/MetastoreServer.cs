@@ -1,3 +1,4 @@
+using Metastore.Diagnostics;
 using Metastore.Rpc;
 using Metastore.Server.Metrics;
 using Metastore.Server.Probes;
@@ -5,7 +6,7 @@ using Metastore.Server.Probes;
 namespace Metastore.Server;
 
 /// <summary>Puts the server together.</summary>
-internal static class MetastoreServer
+internal static partial class MetastoreServer
 {
     /// <summary>Serves until the process is told to stop; 1 if it can't start, with the reasons on standard error.</summary>
     public static async Task<int> RunAsync(string[] args)
@@ -34,10 +35,20 @@ internal static class MetastoreServer
         // Container images set the addresses of ASP.NET; those here are Rpc's and Http's to choose.
         string[] settings = [.. args, $"--{WebHostDefaults.ServerUrlsKey}=", $"--{WebHostDefaults.HttpPortsKey}="];
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
+        var (hive, notes) = HiveVariables.Read(builder.Configuration);
+        builder.Configuration.AddInMemoryCollection(hive);
         builder.Services.AddMetastore().AddRpc().AddProbes().AddMetrics(builder.Configuration);
         var app = builder.Build();
+        foreach (var note in notes)
+        {
+            LogNote(app.Logger, note);
+        }
+
         app.MapProbes();
         app.MapMetrics();
         return app;
     }
+
+    [LoggerMessage(EventId = EventIds.HiveVariable, Level = LogLevel.Warning, Message = "{Note}")]
+    private static partial void LogNote(ILogger logger, string note);
 }

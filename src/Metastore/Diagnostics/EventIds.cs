@@ -7,6 +7,7 @@ internal static class EventIds
     public const int Stopped = 1001;
     public const int Store = 1002;
     public const int Uri = 1003;
+    public const int HiveVariable = 1004;
     public const int CallDone = 1010;
     public const int CallFailed = 1011;
     public const int ReplyFailed = 1012;

@@ -23,6 +23,7 @@ internal sealed partial class PostgresConnections : Connections
     private readonly ILogger _logger;
     private bool _isCockroach;
     private ReadStep[] _steps;
+    private Task _filling = Task.CompletedTask;
 
     public PostgresConnections(IOptions<StorageOptions> storage, IOptions<ReadOptions> reads, TimeProvider time, ILoggerFactory loggers)
     {
@@ -30,7 +31,7 @@ internal sealed partial class PostgresConnections : Connections
         _logger = loggers.CreateLogger<PostgresConnections>();
         _hasStandbys = PostgresSources.HasStandbys(storage.Value);
         _strong = PostgresSources.Create(storage.Value, "reads", TargetSessionAttributes.ReadWrite, loggers);
-        _stale = PostgresSources.Create(storage.Value, "stale reads", TargetSessionAttributes.PreferStandby, loggers);
+        _stale = PostgresSources.Create(storage.Value, PostgresSources.Stale, TargetSessionAttributes.PreferStandby, loggers);
         _writer = PostgresSources.Create(storage.Value, "writes", TargetSessionAttributes.ReadWrite, loggers);
         _schema = PostgresSources.CreateForSchema(storage.Value, loggers);
         var builder = new NpgsqlConnectionStringBuilder(storage.Value.ConnectionString);
@@ -52,6 +53,10 @@ internal sealed partial class PostgresConnections : Connections
         _isCockroach = version.Contains("CockroachDB", StringComparison.Ordinal);
         _steps = Steps();
         LogRecognised(version);
+        if (_steps.Length > 1)
+        {
+            _filling = Task.WhenAll(FillAsync(_strong), FillAsync(_stale), FillAsync(_writer));
+        }
     }
 
     public override async ValueTask<DbConnection> RentWriterAsync(CancellationToken ct) => await _writer.OpenConnectionAsync(ct);
@@ -108,6 +113,7 @@ internal sealed partial class PostgresConnections : Connections
 
     public override async ValueTask DisposeAsync()
     {
+        await _filling;
         await _strong.DisposeAsync();
         await _stale.DisposeAsync();
         await _writer.DisposeAsync();
@@ -136,6 +142,18 @@ internal sealed partial class PostgresConnections : Connections
         OnlyKeys = onlyKeys,
         Breaker = Breaker.Create(_reads.Pause, _time, LogBreaker, $"{name} reads"),
     };
+
+    // Logging in is slow, or impossible, just when the database is in trouble.
+    private static async Task FillAsync(NpgsqlDataSource source)
+    {
+        var size = new NpgsqlConnectionStringBuilder(source.ConnectionString).MinPoolSize;
+        var opening = Enumerable.Range(0, size).Select(_ => source.OpenConnectionAsync().AsTask()).ToList();
+        await ((Task)Task.WhenAll(opening)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var opened in opening.Where(task => task.IsCompletedSuccessfully))
+        {
+            await opened.Result.DisposeAsync();
+        }
+    }
 
     private static async ValueTask<DbConnection> RentAsync(NpgsqlDataSource source, CancellationToken ct) => await source.OpenConnectionAsync(ct);
 

@@ -7,6 +7,9 @@ namespace Metastore.Storage;
 /// <remarks>The settings are those that CockroachDB needs; PostgreSQL does not mind them.</remarks>
 internal static class PostgresSources
 {
+    /// <summary>The purpose of the pool that is asked when the database is in trouble.</summary>
+    public const string Stale = "stale reads";
+
     /// <summary>A pool for one purpose: <paramref name="purpose"/> is what the database sees as application name.</summary>
     public static NpgsqlDataSource Create(StorageOptions options, string purpose, TargetSessionAttributes target, ILoggerFactory loggers) =>
         Create(Settings(options, purpose, options.CommandTimeoutSeconds), target, loggers);
@@ -48,7 +51,9 @@ internal static class PostgresSources
         };
         SetUnlessGiven(settings, given, "Maximum Pool Size", options.PoolSize);
         SetUnlessGiven(settings, given, "Minimum Pool Size", Math.Min(options.PoolSize, settings.MaxPoolSize));
-        SetUnlessGiven(settings, given, "Connection Lifetime", 600 + Random.Shared.Next(600));
+        // Not all at once; those that wait for trouble are kept, since logging in may be impossible then.
+        SetUnlessGiven(settings, given, "Connection Lifetime", purpose == Stale ? 0 : 600 + Random.Shared.Next(600));
+        SetUnlessGiven(settings, given, "Keepalive", 30);
         SetUnlessGiven(settings, given, "Timeout", 5);
         SetUnlessGiven(settings, given, "Host Recheck Seconds", 1);
         SetUnlessGiven(settings, given, "Read Buffer Size", 32768);
@@ -63,7 +68,8 @@ internal static class PostgresSources
 
     private static void SetUnlessGiven(NpgsqlConnectionStringBuilder settings, NpgsqlConnectionStringBuilder given, string keyword, object value)
     {
-        if (!given.ContainsKey(keyword))
+        // Its ContainsKey tells what Npgsql knows, not what was given.
+        if (!given.Keys.Cast<string>().Contains(keyword, StringComparer.OrdinalIgnoreCase))
         {
             settings[keyword] = value;
         }

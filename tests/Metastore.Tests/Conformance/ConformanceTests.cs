@@ -16,6 +16,20 @@ public abstract class ConformanceTests
 
     private protected static async Task ReplayAsync(Store store, string name, string path)
     {
+        var directory = Directory.CreateTempSubdirectory("metastore-");
+        try
+        {
+            await using var database = await TestDatabase.CreateAsync(store, directory.FullName);
+            await ReplayAsync(database.Settings, name, path);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    private protected static async Task ReplayAsync(IReadOnlyDictionary<string, string?> storage, string name, string path)
+    {
         var ct = TestContext.Current.CancellationToken;
         var recording = Recording.Load(name, path);
         var directory = Directory.CreateTempSubdirectory("metastore-");
@@ -23,8 +37,7 @@ public abstract class ConformanceTests
         {
             var root = Environment.GetEnvironmentVariable(WarehouseVariable) ?? $"file:{directory.FullName}/warehouse";
             var settings = ServerSettings.Of(recording.Header, root);
-            await using var database = await TestDatabase.CreateAsync(store, directory.FullName);
-            foreach (var (key, value) in database.Settings)
+            foreach (var (key, value) in storage)
             {
                 settings[key] = value;
             }

@@ -8,6 +8,6 @@ public enum Store
     /// <summary>Started by the tests from the installed package; skipped where there is none.</summary>
     Postgres,
 
-    /// <summary>Where METASTORE_TEST_COCKROACH holds a connection string; skipped elsewhere.</summary>
+    /// <summary>Where METASTORE_TEST_COCKROACH holds a connection string or a Docker engine runs; skipped elsewhere.</summary>
     Cockroach,
 }

@@ -1,14 +1,8 @@
-using Npgsql;
-
 namespace Metastore.Tests.Support;
 
 /// <summary>An empty database for one test.</summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
-    private const string CockroachVariable = "METASTORE_TEST_COCKROACH";
-
-    private static readonly string? CockroachServer = Environment.GetEnvironmentVariable(CockroachVariable);
-
     private readonly Store store;
     private readonly string name = $"test_{Guid.NewGuid():N}";
 
@@ -21,7 +15,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     public static string? WhyMissing(Store store) => store switch
     {
         Store.Postgres => PostgresCluster.WhyMissing,
-        Store.Cockroach => CockroachServer is null ? $"{CockroachVariable} holds no connection string" : null,
+        Store.Cockroach => SharedCockroach.WhyMissing,
         _ => null,
     };
 
@@ -29,41 +23,20 @@ internal sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> CreateAsync(Store store, string directory)
     {
         var database = new TestDatabase(store);
-        var connectionString = store switch
+        database.Settings["Storage:Provider"] = store.ToString();
+        database.Settings["Storage:ConnectionString"] = store switch
         {
             Store.Sqlite => $"Data Source={directory}/metastore.db",
             Store.Postgres => await SharedPostgres.CreateDatabaseAsync(database.name),
-            _ => await database.CreateOnCockroachAsync(),
+            _ => await SharedCockroach.CreateDatabaseAsync(database.name),
         };
-        database.Settings["Storage:Provider"] = store.ToString();
-        database.Settings["Storage:ConnectionString"] = connectionString;
         return database;
     }
 
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync() => await (store switch
     {
-        if (store == Store.Postgres)
-        {
-            await SharedPostgres.DropDatabaseAsync(name);
-        }
-        else if (store == Store.Cockroach)
-        {
-            await ExecuteOnCockroachAsync($"DROP DATABASE {name} CASCADE");
-        }
-    }
-
-    private async Task<string> CreateOnCockroachAsync()
-    {
-        await ExecuteOnCockroachAsync($"CREATE DATABASE {name}");
-        return new NpgsqlConnectionStringBuilder(CockroachServer) { Database = name }.ToString();
-    }
-
-    private static async Task ExecuteOnCockroachAsync(string sql)
-    {
-        await using var connection = new NpgsqlConnection(CockroachServer);
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
-    }
+        Store.Postgres => SharedPostgres.DropDatabaseAsync(name),
+        Store.Cockroach => SharedCockroach.DropDatabaseAsync(name),
+        _ => Task.CompletedTask,
+    });
 }

@@ -15,11 +15,14 @@ internal sealed class PlayedCockroach : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentDictionary<int, PlayedConnection> connections = new();
     private readonly ConcurrentQueue<SentStatement> sent = new();
+    private readonly ConcurrentQueue<PlayedConnection> opened = new();
     private readonly NpgsqlConnectionStringBuilder server;
     private readonly Task accepting;
     private volatile Fault[] faults = [];
     private volatile bool isAway;
     private int count;
+    private int gssRequests;
+    private int cancelRequests;
 
     private PlayedCockroach(string connectionString)
     {
@@ -33,6 +36,18 @@ internal sealed class PlayedCockroach : IAsyncDisposable
 
     /// <summary>The database's regions; none at first.</summary>
     public PlayedRegions Regions { get; } = new();
+
+    /// <summary>The connections that are open.</summary>
+    public IReadOnlyList<PlayedConnection> Open => [.. connections.Values.Where(connection => connection.Parameters.Count > 0)];
+
+    /// <summary>All connections that were ever opened.</summary>
+    public IReadOnlyList<PlayedConnection> Ever => [.. opened];
+
+    /// <summary>How often a client asked for Kerberos before it logged in.</summary>
+    public int GssRequests => gssRequests;
+
+    /// <summary>How often a client opened a connection to cancel a statement.</summary>
+    public int CancelRequests => cancelRequests;
 
     /// <summary>All statements that were executed, in order.</summary>
     public IReadOnlyList<SentStatement> Sent => [.. sent];
@@ -72,6 +87,12 @@ internal sealed class PlayedCockroach : IAsyncDisposable
         await accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stopping.Dispose();
     }
+
+    internal void Opened(PlayedConnection connection) => opened.Enqueue(connection);
+
+    internal void CountGssRequest() => Interlocked.Increment(ref gssRequests);
+
+    internal void CountCancelRequest() => Interlocked.Increment(ref cancelRequests);
 
     /// <summary>Keeps the statement and tells what goes wrong with it.</summary>
     internal Fault? Receive(SentStatement statement)

@@ -10,9 +10,10 @@ internal sealed partial class PlayedConnection(PlayedCockroach cockroach, int nu
 {
     private const int SslRequest = 80877103;
     private const int GssRequest = 80877104;
+    private const int CancelRequest = 80877102;
     private static readonly object Barrier = new();
     private readonly Dictionary<string, string> statements = [];
-    private readonly Dictionary<string, string> portals = [];
+    private readonly Dictionary<string, (string Name, string Sql)> portals = [];
     private readonly NetworkStream front = client.GetStream();
     private readonly NetworkStream back = database.GetStream();
 
@@ -23,6 +24,9 @@ internal sealed partial class PlayedConnection(PlayedCockroach cockroach, int nu
     private readonly ConcurrentQueue<bool> parses = new();
     private readonly ConcurrentQueue<bool> binds = new();
     private int place;
+
+    /// <summary>What the client said of itself: user, application_name, options …</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>A statement of PostgreSQL's that fails with this code.</summary>
     public static string Raise(string state) => $"DO $$ BEGIN RAISE EXCEPTION 'played by the test' USING ERRCODE = '{state}'; END $$";
@@ -51,14 +55,38 @@ internal sealed partial class PlayedConnection(PlayedCockroach cockroach, int nu
     {
         while (await PgMessage.ReadAsync(front, isFirst: true, ct) is { } first)
         {
-            if (BinaryPrimitives.ReadInt32BigEndian(first.Body) is not (SslRequest or GssRequest))
+            switch (BinaryPrimitives.ReadInt32BigEndian(first.Body))
             {
-                await first.WriteAsync(back, ct);
-                return;
+                case SslRequest:
+                    break;
+                case GssRequest:
+                    cockroach.CountGssRequest();
+                    break;
+                case CancelRequest:
+                    cockroach.CountCancelRequest();
+                    await first.WriteAsync(back, ct);
+                    return;
+                default:
+                    Parameters = Startup(first);
+                    cockroach.Opened(this);
+                    await first.WriteAsync(back, ct);
+                    return;
             }
 
             await front.WriteAsync("N"u8.ToArray(), ct);
         }
+    }
+
+    // A version, then names and values, then an empty name.
+    private static Dictionary<string, string> Startup(PgMessage message)
+    {
+        var parameters = new Dictionary<string, string>();
+        for (var at = 4; message.TextAt(at) is { Text.Length: > 0 } name;)
+        {
+            (parameters[name.Text], at) = message.TextAt(name.Next);
+        }
+
+        return parameters;
     }
 
     private async Task ForwardAsync(PgMessage message, CancellationToken ct)
@@ -75,7 +103,8 @@ internal sealed partial class PlayedConnection(PlayedCockroach cockroach, int nu
             case 'B':
                 var (portal, statement) = message.TextAt(0);
                 binds.Enqueue(true);
-                portals[portal] = statements[message.TextAt(statement).Text];
+                var bound = message.TextAt(statement).Text;
+                portals[portal] = (bound, statements[bound]);
                 await message.WriteAsync(back, ct);
                 break;
             case 'E':
@@ -95,9 +124,9 @@ internal sealed partial class PlayedConnection(PlayedCockroach cockroach, int nu
         }
     }
 
-    private async Task ExecuteAsync(PgMessage message, string sql, CancellationToken ct)
+    private async Task ExecuteAsync(PgMessage message, (string Name, string Sql) statement, CancellationToken ct)
     {
-        var fault = cockroach.Receive(new SentStatement(number, sql, place++));
+        var fault = cockroach.Receive(new SentStatement(number, statement.Sql, place++, statement.Name));
         await StrikeBeforeAsync(fault, ct);
         if (fault?.Kind == FaultKind.Error)
         {
@@ -115,7 +144,7 @@ internal sealed partial class PlayedConnection(PlayedCockroach cockroach, int nu
 
     private async Task QueryAsync(string sql, CancellationToken ct)
     {
-        var fault = cockroach.Receive(new SentStatement(number, sql, 0));
+        var fault = cockroach.Receive(new SentStatement(number, sql, 0, ""));
         await StrikeBeforeAsync(fault, ct);
         expected.Enqueue(Barrier);
         await PgMessage.Of('Q', fault?.Kind == FaultKind.Error ? Raise(fault.State) : InPostgres(sql)).WriteAsync(back, ct);

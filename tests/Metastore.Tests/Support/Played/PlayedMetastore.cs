@@ -19,6 +19,9 @@ internal sealed class PlayedMetastore : IAsyncDisposable
     /// <summary>The database's name.</summary>
     public string Database => new NpgsqlConnectionStringBuilder(Cockroach.ConnectionString).Database!;
 
+    /// <summary>What was sent while the metastore started.</summary>
+    public IReadOnlyList<SentStatement> SentAtStart { get; private init; } = [];
+
     public PlayedCockroach Cockroach { get; }
 
     public TestMetastore Metastore { get; }
@@ -28,17 +31,23 @@ internal sealed class PlayedMetastore : IAsyncDisposable
         Assert.SkipWhen(TestDatabase.WhyMissing(Store.Postgres) is not null, TestDatabase.WhyMissing(Store.Postgres) ?? "");
         var database = await TestDatabase.CreateAsync(Store.Postgres, "");
         var cockroach = PlayedCockroach.Before(database.Settings["Storage:ConnectionString"]!);
-        var metastore = await TestMetastore.CreateAsync(
-        [
-            new("Storage:Provider", "Postgres"),
-            new("Storage:ConnectionString", cockroach.ConnectionString),
-            new("Storage:PoolSize", "4"),
-            new("Reads:Deadline", $"00:00:00.{DeadlineMillis}"),
-            new("Reads:Pause", $"{Pause}"),
-            .. settings,
-        ]);
+        var all = new Dictionary<string, string?>
+        {
+            ["Storage:Provider"] = "Postgres",
+            ["Storage:ConnectionString"] = cockroach.ConnectionString,
+            ["Storage:PoolSize"] = "4",
+            ["Reads:Deadline"] = $"00:00:00.{DeadlineMillis}",
+            ["Reads:Pause"] = $"{Pause}",
+        };
+        foreach (var (name, value) in settings)
+        {
+            all[name] = value;
+        }
+
+        var metastore = await TestMetastore.CreateAsync([.. all]);
+        var played = new PlayedMetastore(database, cockroach, metastore) { SentAtStart = cockroach.Sent };
         cockroach.Clear();
-        return new PlayedMetastore(database, cockroach, metastore);
+        return played;
     }
 
     public async ValueTask DisposeAsync()
