@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Reflection;
 using Metastore.Diagnostics;
+using Metastore.Rpc.Audits;
 using Microsoft.Extensions.Logging;
 
 namespace Metastore.Rpc;
 
 /// <summary>Counts and logs calls. One for the process.</summary>
-internal sealed partial class CallJournal(ILogger<CallJournal> logger)
+internal sealed partial class CallJournal(AuditLog audit, ILogger<CallJournal> logger)
 {
     private readonly ConcurrentDictionary<string, Counter> _counters = new(StringComparer.Ordinal);
     private Meter? _meter;
@@ -24,12 +25,17 @@ internal sealed partial class CallJournal(ILogger<CallJournal> logger)
     /// <summary>Has each method that is called from now on counted under Hive's name for that, <c>api_get_table</c>.</summary>
     public void CountInto(Meter meter) => _meter = meter;
 
-    public void Done(string method, Session? session, string outcome, Exception? error, TimeSpan elapsed)
+    public void Done(RpcMethod method, object?[] arguments, Session? session, string outcome, Exception? error, TimeSpan elapsed)
     {
-        _counters.GetOrAdd(method, static (name, meter) => Counter.Create(name, meter), _meter).Increment();
+        _counters.GetOrAdd(method.Name, static (name, meter) => Counter.Create(name, meter), _meter).Increment();
+        if (audit.IsOn && method.IsAudited)
+        {
+            audit.Write(method, arguments, session, outcome, error is null ? null : TextOf(error), elapsed);
+        }
+
         if (logger.IsEnabled(LogLevel.Debug))
         {
-            LogDone(method, session?.RemoteAddress, session?.User, outcome, error is null ? null : TextOf(error), elapsed.TotalMilliseconds);
+            LogDone(method.Name, session?.RemoteAddress, session?.User, outcome, error is null ? null : TextOf(error), elapsed.TotalMilliseconds);
         }
     }
 

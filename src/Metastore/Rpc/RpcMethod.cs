@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Reflection;
+using Metastore.Rpc.Audits;
 using Thrift;
 
 namespace Metastore.Rpc;
@@ -15,18 +16,26 @@ internal abstract class RpcMethod
     protected RpcMethod(MethodInfo method)
     {
         Name = method.Name;
+        IsAudited = AuditedMethods.Contains(Name);
+        ParameterNames = [.. method.GetParameters().Select(parameter => parameter.Name!).SkipLast(1)];
         _invoker = MethodInvoker.Create(method);
         _declared = new(() => ReadDeclared(method));
     }
 
     public string Name { get; }
 
+    /// <summary>Whether it may change something.</summary>
+    public bool IsAudited { get; }
+
+    /// <summary>Names of its arguments in the IDL.</summary>
+    public IReadOnlyList<string> ParameterNames { get; }
+
     public static RpcMethod Of(MethodInfo method) => Known.GetOrAdd(method, Create);
 
     /// <summary>Runs the method on the interceptor's handler; the task has the type that the interface promises.</summary>
     public Task Call(MethodInterceptor interceptor, object?[] arguments)
     {
-        var call = RpcCall.Start(this, interceptor);
+        var call = RpcCall.Start(this, interceptor, arguments);
         Task task;
         try
         {
@@ -38,7 +47,7 @@ internal abstract class RpcMethod
         }
 
         // What is done by now, as most reads of SQLite are, costs no second task.
-        return call.HasSucceeded(task) ? task : FinishAsync(call, task, arguments);
+        return call.HasSucceeded(task) ? task : FinishAsync(call, task);
     }
 
     /// <summary>Whether the IDL lists this type of exception for the method.</summary>
@@ -46,7 +55,7 @@ internal abstract class RpcMethod
 
     protected abstract Task Faulted(Exception error);
 
-    protected abstract Task FinishAsync(RpcCall call, Task task, object?[] arguments);
+    protected abstract Task FinishAsync(RpcCall call, Task task);
 
     private static RpcMethod Create(MethodInfo method)
     {
@@ -66,14 +75,14 @@ internal abstract class RpcMethod
     {
         protected override Task Faulted(Exception error) => Task.FromException(error);
 
-        protected override async Task FinishAsync(RpcCall call, Task task, object?[] arguments)
+        protected override async Task FinishAsync(RpcCall call, Task task)
         {
             try
             {
                 await task;
                 call.Succeeded();
             }
-            catch (Exception e) when (call.Failed(e, arguments) is { } other)
+            catch (Exception e) when (call.Failed(e) is { } other)
             {
                 throw other;
             }
@@ -84,9 +93,9 @@ internal abstract class RpcMethod
     {
         protected override Task Faulted(Exception error) => Task.FromException<T>(error);
 
-        protected override Task FinishAsync(RpcCall call, Task task, object?[] arguments) => ResultAsync(call, (Task<T>)task, arguments);
+        protected override Task FinishAsync(RpcCall call, Task task) => ResultAsync(call, (Task<T>)task);
 
-        private static async Task<T> ResultAsync(RpcCall call, Task<T> task, object?[] arguments)
+        private static async Task<T> ResultAsync(RpcCall call, Task<T> task)
         {
             try
             {
@@ -94,7 +103,7 @@ internal abstract class RpcMethod
                 call.Succeeded();
                 return result;
             }
-            catch (Exception e) when (call.Failed(e, arguments) is { } other)
+            catch (Exception e) when (call.Failed(e) is { } other)
             {
                 throw other;
             }

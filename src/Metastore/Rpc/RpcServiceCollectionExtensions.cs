@@ -1,3 +1,4 @@
+using Metastore.Rpc.Audits;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -14,8 +15,10 @@ internal static class RpcServiceCollectionExtensions
         services.AddSection<RpcOptions>(RpcOptions.Section)
             .Validate(options => options.HasValidHost, $"{RpcOptions.Section}:{nameof(RpcOptions.Host)} must be an IP address, localhost or *");
         services.AddSection<LimitOptions>(LimitOptions.Section);
+        services.AddSection<AuditOptions>(AuditOptions.Section);
         return services
             .AddSingleton<ServerState>()
+            .AddSingleton<AuditLog>()
             .AddSingleton<CallJournal>()
             .AddSingleton<ByteBudget>()
             .AddSingleton<WorkerPool>()

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Reflection;
 using Metastore.Diagnostics;
 using Microsoft.Extensions.Logging;
@@ -21,6 +22,20 @@ internal sealed partial class Migrator(Connections connections, Db db, TimeProvi
     {
         using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(Folder + file)!);
         return reader.ReadToEnd().Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    /// <summary>The files that are still to be applied; changes nothing.</summary>
+    public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await MissingAsync(ct);
+        }
+        catch (DbException)
+        {
+            // The database is there, and empty.
+            return Files;
+        }
     }
 
     /// <summary>Applies what is missing.</summary>
