@@ -46,6 +46,7 @@ internal static class MetastoreServiceCollectionExtensions
             .AddSingleton<CommitResolver>()
             .AddSingleton<Writer>()
             .AddSingleton<Db>()
+            .AddHostedService<CommitTokenJanitor>()
             .AddSingleton<Ids>()
             .AddSingleton<Migrator>()
             .AddSingleton<Placement>();

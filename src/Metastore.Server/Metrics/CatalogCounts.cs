@@ -15,17 +15,11 @@ internal sealed class CatalogCounts(Db db, TimeProvider time, IOptions<MetricOpt
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var pause = AfterStart;
-        while (options.Value.CountInterval > TimeSpan.Zero && await WaitAsync(pause, stoppingToken))
+        while (options.Value.CountInterval > TimeSpan.Zero && await time.WaitAsync(pause, stoppingToken))
         {
             await CountAsync(stoppingToken);
             pause = options.Value.CountInterval;
         }
-    }
-
-    private async Task<bool> WaitAsync(TimeSpan pause, CancellationToken ct)
-    {
-        await Task.Delay(pause, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return !ct.IsCancellationRequested;
     }
 
     private async Task CountAsync(CancellationToken ct)

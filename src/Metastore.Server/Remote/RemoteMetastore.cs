@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Thrift;
 using Thrift.Protocol;
 using Thrift.Transport;
@@ -10,27 +11,31 @@ internal sealed class RemoteMetastore : IDisposable
 {
     private readonly TBufferedTransport _transport;
 
-    private RemoteMetastore(TBufferedTransport transport, ThriftHiveMetastore.Client client) => (_transport, Client) = (transport, client);
-
-    public ThriftHiveMetastore.Client Client { get; }
-
-    public static async Task<RemoteMetastore> ConnectAsync(RemoteAddress address, TimeSpan timeout, CancellationToken ct)
+    private RemoteMetastore(TcpClient connection)
     {
         // The answers are the operator's own data: nothing is too large.
         var limits = new TConfiguration { MaxMessageSize = int.MaxValue, MaxFrameSize = int.MaxValue };
-        var transport = new TBufferedTransport(new TSocketTransport(address.Host, address.Port, limits, (int)timeout.TotalMilliseconds), 1 << 16);
-        var client = new ThriftHiveMetastore.Client(new TBinaryProtocol(transport));
+        _transport = new TBufferedTransport(new TSocketTransport(connection, limits), 1 << 16);
+        Client = new ThriftHiveMetastore.Client(new TBinaryProtocol(_transport));
+    }
+
+    public ThriftHiveMetastore.Client Client { get; }
+
+    /// <exception cref="IOException">Nobody answers there.</exception>
+    public static async Task<RemoteMetastore> ConnectAsync(RemoteAddress address, TimeSpan timeout, CancellationToken ct)
+    {
+        // Thrift's transport would connect while it is constructed, and wait without a limit.
+        var connection = new TcpClient { NoDelay = true };
         try
         {
-            await client.OpenTransportAsync(ct);
+            await connection.ConnectAsync(address.Host, address.Port, ct).AsTask().WaitAsync(timeout, ct);
+            return new RemoteMetastore(connection);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (error is SocketException or TimeoutException)
         {
-            client.Dispose();
+            connection.Dispose();
             throw new IOException($"{address} can't be reached: {error.Message}", error);
         }
-
-        return new RemoteMetastore(transport, client);
     }
 
     public void Dispose()

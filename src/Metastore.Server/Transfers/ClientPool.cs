@@ -13,12 +13,13 @@ internal sealed class ClientPool : IDisposable
     private readonly ConcurrentBag<(ThriftHiveMetastore.IAsync Client, IDisposable? Connection)> _idle = [];
     private readonly Func<CancellationToken, Task<(ThriftHiveMetastore.IAsync Client, IDisposable? Connection)>> _open;
     private readonly SemaphoreSlim _free;
+    private readonly TimeSpan _timeout;
 
-    private ClientPool(int size, Func<CancellationToken, Task<(ThriftHiveMetastore.IAsync Client, IDisposable? Connection)>> open) =>
-        (_open, _free) = (open, new SemaphoreSlim(size));
+    private ClientPool(int size, TimeSpan timeout, Func<CancellationToken, Task<(ThriftHiveMetastore.IAsync Client, IDisposable? Connection)>> open) =>
+        (_open, _free, _timeout) = (open, new SemaphoreSlim(size), timeout);
 
     /// <summary>Clients of a running metastore.</summary>
-    public static ClientPool Of(RemoteAddress address, int size, TimeSpan timeout) => new(size, async ct =>
+    public static ClientPool Of(RemoteAddress address, int size, TimeSpan timeout) => new(size, timeout, async ct =>
     {
         var remote = await RemoteMetastore.ConnectAsync(address, timeout, ct);
         return (remote.Client, remote);
@@ -26,7 +27,7 @@ internal sealed class ClientPool : IDisposable
 
     /// <summary>Clients of the store of these services, without a network between.</summary>
     public static ClientPool Of(IServiceProvider services, int size) =>
-        new(size, _ => Task.FromResult(((ThriftHiveMetastore.IAsync)ActivatorUtilities.CreateInstance<MetastoreHandler>(services, new Session()), (IDisposable?)null)));
+        new(size, System.Threading.Timeout.InfiniteTimeSpan, _ => Task.FromResult(((ThriftHiveMetastore.IAsync)ActivatorUtilities.CreateInstance<MetastoreHandler>(services, new Session()), (IDisposable?)null)));
 
     public async Task<T> CallAsync<T>(Func<ThriftHiveMetastore.IAsync, Task<T>> call, CancellationToken ct)
     {
@@ -38,13 +39,17 @@ internal sealed class ClientPool : IDisposable
                 var lent = _idle.TryTake(out var idle) ? idle : await _open(ct);
                 try
                 {
-                    var result = await call(lent.Client);
+                    var result = await call(lent.Client).WaitAsync(_timeout, ct);
                     _idle.Add(lent);
                     return result;
                 }
-                catch (Exception error) when (error is TTransportException or IOException && attempt < Attempts)
+                catch (Exception error) when (error is TTransportException or IOException or TimeoutException)
                 {
                     lent.Connection?.Dispose();
+                    if (attempt == Attempts)
+                    {
+                        throw error is TimeoutException ? new IOException($"A call had no answer within {_timeout.TotalSeconds} s, {Attempts} times", error) : new IOException(error.Message, error);
+                    }
                 }
                 catch (TException error) when (error is not TTransportException)
                 {

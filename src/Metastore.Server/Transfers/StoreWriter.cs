@@ -99,9 +99,9 @@ internal sealed class StoreWriter(Db db, Ids ids, AddConstraints constraints, bo
             return PutOutcome.Added;
         }
 
-        var (id, table) = (Found(row?.Id, $"{batch.DbName}.{batch.TblName}"), row!.ToTable());
+        var table = row?.ToTable() ?? throw Missing($"{batch.DbName}.{batch.TblName}");
         var columns = new ColumnLists();
-        var rows = batch.Parts!.ConvertAll(given => PartitionRow.From(id, PartitionName.Make(table.PartitionKeys!, given.Values!), PartitionShape.Of(given, table, given.CreateTime), columns));
+        var rows = batch.Parts!.ConvertAll(given => PartitionRow.From(table, PartitionName.Make(table.PartitionKeys!, given.Values!), PartitionShape.Of(given, table, given.CreateTime), columns));
         await columns.KeepAsync(tx, ct);
         return await PartitionWriteStore.AddAsync(tx, rows, ct) == 0 ? PutOutcome.Same : PutOutcome.Added;
     }
@@ -217,5 +217,7 @@ internal sealed class StoreWriter(Db db, Ids ids, AddConstraints constraints, bo
     }
 
     // In a dry run what an object belongs to may not be there yet.
-    private long Found(long? id, string name) => id ?? (isDry ? 0 : throw Errors.InvalidObject($"{name} is not there"));
+    private long Found(long? id, string name) => id ?? (isDry ? 0 : throw Missing(name));
+
+    private static InvalidObjectException Missing(string name) => Errors.InvalidObject($"{name} is not there");
 }

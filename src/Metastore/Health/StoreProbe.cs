@@ -1,6 +1,5 @@
 using Metastore.Diagnostics;
 using Metastore.Rpc;
-using Metastore.Settings;
 using Metastore.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,15 +10,16 @@ namespace Metastore.Health;
 internal sealed partial class StoreProbe
 {
     private readonly Db _db;
+    private readonly Writer _writer;
     private readonly TimeProvider _time;
     private readonly TimeSpan _timeout;
     private readonly ILogger _logger;
     private readonly Remembered<Finding> _read;
     private readonly Remembered<Finding> _write;
 
-    public StoreProbe(Db db, TimeProvider time, IOptions<HealthOptions> options, ILogger<StoreProbe> logger)
+    public StoreProbe(Db db, Writer writer, TimeProvider time, IOptions<HealthOptions> options, ILogger<StoreProbe> logger)
     {
-        (_db, _time, _timeout, _logger) = (db, time, options.Value.Timeout, logger);
+        (_db, _writer, _time, _timeout, _logger) = (db, writer, time, options.Value.Timeout, logger);
         _read = new(() => FindAsync("reads", _read!.Last, ReadAsync), options.Value.Life, time);
         _write = new(() => FindAsync("writes", _write!.Last, WriteAsync), options.Value.Life, time);
     }
@@ -39,15 +39,14 @@ internal sealed partial class StoreProbe
     private Task<Finding> ReadAsync(CancellationToken ct) => _db.ReadAsync(
         async tx =>
         {
-            await SettingsStore.FindAsync(tx, "probe", ct);
+            await MigrationStore.ExistsAsync(tx, ct);
             return new Finding(null, tx.IsStale);
         },
         ct);
 
     private async Task<Finding> WriteAsync(CancellationToken ct)
     {
-        // On PostgreSQL and CockroachDB the token of the commit is written; on SQLite the write lock is taken.
-        await _db.InTransactionAsync(_ => Task.CompletedTask, ct);
+        await _writer.CheckAsync(ct);
         return new Finding(null);
     }
 

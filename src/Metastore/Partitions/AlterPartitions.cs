@@ -66,13 +66,13 @@ internal sealed class AlterPartitions(Db db, QuickStatistics statistics)
         }
 
         given.ForEach(partition => RequireOf(partition, row.FullName));
-        var old = rows.Zip(await PartitionReader.ReadAsync(tx, row.FullName, rows, ct)).ToDictionary(pair => pair.First.Name, pair => pair.Second, StringComparer.Ordinal);
+        var old = rows.Zip(await PartitionReader.ReadAsync(tx, table, rows, ct)).ToDictionary(pair => pair.First.Name, pair => pair.Second, StringComparer.Ordinal);
         var columns = new ColumnLists(rows);
         var changed = new List<PartitionRow>();
         foreach (var (partition, name) in named)
         {
             var stored = await ShapeAsync(tx, row, table, name, old[name], partition, context?.Properties ?? [], ct);
-            changed.Add(PartitionRow.From(row.Id, name, stored, columns));
+            changed.Add(PartitionRow.From(table, name, stored, columns));
         }
 
         await columns.KeepAsync(tx, ct);

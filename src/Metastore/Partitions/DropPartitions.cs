@@ -1,5 +1,4 @@
 using Metastore.Names;
-using Metastore.Statistics;
 using Metastore.Storage;
 using Metastore.Tables;
 
@@ -48,7 +47,7 @@ internal sealed class DropPartitions(Db db, PartitionFiles files)
                     }
 
                     await DropAsync(tx, row, dropped, request.DeleteData, ct);
-                    return request.NeedResult ? new DropPartitionsResult { Partitions = await PartitionReader.ReadAsync(tx, name, dropped, ct) } : new();
+                    return request.NeedResult ? new DropPartitionsResult { Partitions = await PartitionReader.ReadAsync(tx, row.ToTable(), dropped, ct) } : new();
                 },
                 ct);
     }
@@ -80,9 +79,7 @@ internal sealed class DropPartitions(Db db, PartitionFiles files)
 
     private async Task DropAsync(Tx tx, TableRow row, List<PartitionRow> dropped, bool deleteData, CancellationToken ct)
     {
-        var names = dropped.ConvertAll(partition => partition.Name);
-        await StatisticsStore.DeletePartitionsAsync(tx, row.Id, names, ct);
-        await PartitionWriteStore.DeleteAsync(tx, row.Id, names, ct);
+        await PartitionWriteStore.DeleteAsync(tx, row.Id, dropped.ConvertAll(partition => partition.Name), ct);
         if (deleteData)
         {
             files.DeleteAfterCommit(tx, row.ToTable(), dropped);

@@ -8,19 +8,27 @@ namespace Metastore.Partitions;
 /// A partition that stays as it is stored (<see cref="PartitionPayload"/>) until it is part of a reply in the binary protocol. It can only be written:
 /// its properties are not set.
 /// </summary>
-internal sealed class EncodedPartition(byte[] payload, byte[]? columns, byte[] names) : Partition
+internal sealed class EncodedPartition(byte[] payload, string? location, byte[]? columns, byte[] names) : Partition
 {
-    public override Task WriteAsync(TProtocol oprot, CancellationToken cancellationToken)
+    private static readonly TField Location = new("location", TType.String, 2);
+
+    public override async Task WriteAsync(TProtocol oprot, CancellationToken cancellationToken)
     {
         var reply = (BinaryProtocol)oprot;
         reply.WriteRaw(PartitionPayload.BeginningOf(payload, out var hasDescriptor));
         if (hasDescriptor)
         {
+            if (location is not null)
+            {
+                await reply.WriteFieldBeginAsync(Location, cancellationToken);
+                await reply.WriteStringAsync(location, cancellationToken);
+            }
+
             reply.WriteRaw(columns);
             reply.WriteRaw([(byte)TType.Stop]);
         }
 
         reply.WriteRaw(names);
-        return reply.WriteStructEndAsync(cancellationToken);
+        await reply.WriteStructEndAsync(cancellationToken);
     }
 }

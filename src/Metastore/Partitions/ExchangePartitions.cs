@@ -1,5 +1,4 @@
 using Metastore.Names;
-using Metastore.Statistics;
 using Metastore.Storage;
 using Metastore.Tables;
 using Metastore.Warehouse;
@@ -54,10 +53,9 @@ internal sealed class ExchangePartitions(Db db, NewPartitions newPartitions, Par
             throw Errors.Meta($"The partition {existing} already exists in the table {target.Name}");
         }
 
-        var partitions = await PartitionReader.ReadAsync(tx, source.FullName, rows, ct);
+        var partitions = await PartitionReader.ReadAsync(tx, from, rows, ct);
         var left = rows.Zip(partitions, (row, partition) => Move(tx, row.Name, partition, from, to)).ToList();
         tx.AfterCommit(() => files.DeleteEmptyParents(left, from.Sd!.Location!, from.PartitionKeys!.Count));
-        await StatisticsStore.DeletePartitionsAsync(tx, source.Id, names, ct);
         await PartitionWriteStore.DeleteAsync(tx, source.Id, names, ct);
         await newPartitions.InsertAsync(tx, target, to, [.. names.Zip(partitions)], ct);
         return partitions;

@@ -61,6 +61,6 @@ internal sealed class ExpressionPartitions(Db db, PartitionLimit limit)
 
         var rows = await FilteredPartitionStore.ListAsync(tx, table.Id, filter, max, ct);
         var trim = new PartitionTrim(request.SkipColumnSchemaForPartition, request.IncludeParamKeyPattern, request.ExcludeParamKeyPattern);
-        return (table, trim.Apply(await PartitionReader.ReadAsync(tx, table.Name, rows, ct)), unknown);
+        return (table, trim.Apply(await PartitionReader.ReadAsync(tx, table.Table, rows, ct)), unknown);
     }
 }

@@ -83,6 +83,6 @@ internal sealed class FilteredPartitions(Db db, PartitionLimit limit)
             limit.Check(argument.Table, max < 0 ? (await FilteredPartitionStore.ListNamesAsync(tx, table.Id, filter, -1, ct)).Count : max);
         }
 
-        return await PartitionReader.ReadAsync(tx, table.Name, await FilteredPartitionStore.ListAsync(tx, table.Id, filter, max, ct), trim, ct);
+        return await PartitionReader.ReadAsync(tx, table.Table, await FilteredPartitionStore.ListAsync(tx, table.Id, filter, max, ct), trim, ct);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class NewPartitions(Ids ids, QuickStatistics statistics, Warehou
     public async Task InsertAsync(Tx tx, TableRow row, Table table, List<(string Name, Partition Partition)> added, CancellationToken ct)
     {
         var columns = new ColumnLists();
-        var rows = added.ConvertAll(partition => PartitionRow.From(row.Id, partition.Name, partition.Partition, columns));
+        var rows = added.ConvertAll(partition => PartitionRow.From(table, partition.Name, partition.Partition, columns));
         await columns.KeepAsync(tx, ct);
         if (await PartitionWriteStore.AddAsync(tx, rows, ct) < rows.Count)
         {

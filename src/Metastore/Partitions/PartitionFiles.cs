@@ -15,7 +15,7 @@ internal sealed class PartitionFiles(WarehouseFiles warehouse)
             return;
         }
 
-        List<string> places = [.. partitions.Select(row => PartitionPayload.Read(row.Payload, null).Sd?.Location).OfType<string>()];
+        List<string> places = [.. partitions.Select(row => row.PlaceIn(table)).OfType<string>()];
         tx.AfterCommit(() =>
         {
             places.ForEach(warehouse.DeleteDirectory);

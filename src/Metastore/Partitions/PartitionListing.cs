@@ -99,10 +99,10 @@ internal sealed class PartitionListing(Db db, PartitionLimit limit)
     {
         if (grantee is not { User: { } user, Groups: { } groups } || !PartitionPrivileges.AreKept(table.Table))
         {
-            return await PartitionReader.ReadAsync(tx, table.Name, rows, trim, ct);
+            return await PartitionReader.ReadAsync(tx, table.Table, rows, trim, ct);
         }
 
-        var partitions = await PartitionReader.ReadAsync(tx, table.Name, rows, ct);
+        var partitions = await PartitionReader.ReadAsync(tx, table.Table, rows, ct);
         var sets = await PartitionPrivileges.GetSetsAsync(tx, table.Id, rows.ConvertAll(row => row.Name), user, groups, ct);
         for (var i = 0; i < rows.Count; i++)
         {

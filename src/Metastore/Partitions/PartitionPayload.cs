@@ -1,31 +1,31 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using Metastore.Names;
 using Metastore.Rpc;
 using Thrift.Protocol.Entities;
 
 namespace Metastore.Partitions;
 
 /// <summary>
-/// How a partition is stored: the fields of Hive's struct as on the wire, without the names of table, database and catalog (a rename touches one row)
-/// and without the column list, which is kept once by its hash. The storage descriptor comes last and both structs are left open, so that a reply is
-/// the stored bytes, the columns, a stop, the names and a stop; Thrift readers take fields in any order.
+/// How a partition is stored: the fields of Hive's struct as on the wire, without the names of table, database and catalog and without the location
+/// (a rename touches one row), and without the column list, which is kept once by its hash. The storage descriptor comes last and both structs are left
+/// open, so that a reply is the stored bytes, the location, the columns, a stop, the names and a stop; Thrift readers take fields in any order.
 /// </summary>
 internal static class PartitionPayload
 {
     private const short StorageDescriptorField = 6;
     private const int FieldHeaderSize = 3;
 
-    /// <summary>The stored form of a partition. Its names and its column list are not part of it; the partition is left as it was.</summary>
+    /// <summary>The stored form of a partition. Its names, its location and its column list are not part of it; the partition is left as it was.</summary>
     public static byte[] Write(Partition partition)
     {
         var given = partition.Sd;
         var descriptor = given ?? new();
-        var names = (partition.DbName, partition.TableName, partition.CatName, descriptor.Cols);
-        (partition.DbName, partition.TableName, partition.CatName, partition.Sd, descriptor.Cols) = (null, null, null, null, null);
+        var names = (partition.DbName, partition.TableName, partition.CatName, descriptor.Location, descriptor.Cols);
+        (partition.DbName, partition.TableName, partition.CatName, descriptor.Location, descriptor.Cols) = (null, null, null, null, null);
+        partition.Sd = null;
         var head = ThriftBinary.Write(partition);
         var tail = ThriftBinary.Write(descriptor);
-        (partition.DbName, partition.TableName, partition.CatName, descriptor.Cols) = names;
+        (partition.DbName, partition.TableName, partition.CatName, descriptor.Location, descriptor.Cols) = names;
         partition.Sd = given;
         var payload = new byte[head.Length - 1 + FieldHeaderSize + tail.Length - 1];
         head.AsSpan(..^1).CopyTo(payload);
@@ -34,7 +34,7 @@ internal static class PartitionPayload
         return payload;
     }
 
-    /// <summary>The partition as clients get it, but for its names. The column list is shared between the partitions that have it.</summary>
+    /// <summary>The partition as clients get it, but for its names and its location. The column list is shared between the partitions that have it.</summary>
     public static Partition Read(byte[] payload, List<FieldSchema>? columns)
     {
         // The two missing stops.
@@ -47,9 +47,9 @@ internal static class PartitionPayload
     }
 
     /// <summary>The fields of a partition that its stored form is without, and the stop.</summary>
-    public static byte[] WriteNames(TableName table)
+    public static byte[] WriteNames(Table table)
     {
-        var names = new Partition { CatName = table.Catalog, DbName = table.Database, TableName = table.Table };
+        var names = new Partition { CatName = table.CatName, DbName = table.DbName, TableName = table.TableName };
         names.__isset.writeId = false;
         return ThriftBinary.Write(names);
     }
@@ -74,7 +74,7 @@ internal static class PartitionPayload
     public static byte[] Hash(byte[] columns) => SHA256.HashData(columns)[..16];
 
     // A partition of a view may have been given without.
-    private static bool IsMissing(StorageDescriptor descriptor) => descriptor is { Location: null, SerdeInfo: null } && !descriptor.__isset.compressed;
+    private static bool IsMissing(StorageDescriptor descriptor) => descriptor is { SerdeInfo: null } && !descriptor.__isset.compressed;
 
     private static void WriteFieldHeader(Span<byte> target, TType type, short id)
     {

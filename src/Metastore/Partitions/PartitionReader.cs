@@ -1,4 +1,3 @@
-using Metastore.Names;
 using Metastore.Storage;
 
 namespace Metastore.Partitions;
@@ -7,7 +6,7 @@ namespace Metastore.Partitions;
 internal static class PartitionReader
 {
     /// <summary>The partitions for a reply, in the order of the rows. Where the trim leaves them bytes, they can only be written.</summary>
-    public static async Task<List<Partition>> ReadAsync(Tx tx, TableName table, List<PartitionRow> rows, PartitionTrim trim, CancellationToken ct)
+    public static async Task<List<Partition>> ReadAsync(Tx tx, Table table, List<PartitionRow> rows, PartitionTrim trim, CancellationToken ct)
     {
         if (!trim.LeavesBytes)
         {
@@ -16,17 +15,19 @@ internal static class PartitionReader
 
         var columns = await StoredColumns.ReadAsync(tx, rows, ct);
         var names = PartitionPayload.WriteNames(table);
-        return rows.ConvertAll<Partition>(row => new EncodedPartition(row.Payload, row.ColumnsHash is { } hash ? columns[StoredColumns.KeyOf(hash)] : null, names));
+        return rows.ConvertAll<Partition>(
+            row => new EncodedPartition(row.Payload, row.PlaceIn(table), row.ColumnsHash is { } hash ? columns[StoredColumns.KeyOf(hash)] : null, names));
     }
 
-    /// <summary>The partitions in the order of the rows, names and column lists put back.</summary>
-    public static async Task<List<Partition>> ReadAsync(Tx tx, TableName table, List<PartitionRow> rows, CancellationToken ct)
+    /// <summary>The partitions in the order of the rows; names, locations and column lists put back.</summary>
+    public static async Task<List<Partition>> ReadAsync(Tx tx, Table table, List<PartitionRow> rows, CancellationToken ct)
     {
         var columns = (await StoredColumns.ReadAsync(tx, rows, ct)).ToDictionary(pair => pair.Key, pair => PartitionPayload.ReadColumns(pair.Value));
         return rows.ConvertAll(row =>
         {
             var partition = PartitionPayload.Read(row.Payload, row.ColumnsHash is { } hash ? columns[StoredColumns.KeyOf(hash)] : null);
-            (partition.CatName, partition.DbName, partition.TableName) = (table.Catalog, table.Database, table.Table);
+            (partition.CatName, partition.DbName, partition.TableName) = (table.CatName, table.DbName, table.TableName);
+            partition.Sd?.Location = row.PlaceIn(table);
             return partition;
         });
     }

@@ -1,6 +1,6 @@
 namespace Metastore.Partitions;
 
-/// <summary>A stored partition (<see cref="PartitionPayload"/>), with the hash of its column list.</summary>
+/// <summary>A stored partition (<see cref="PartitionPayload"/>), with its place and the hash of its column list.</summary>
 internal sealed record PartitionRow
 {
     public required long TableId { get; init; }
@@ -10,17 +10,31 @@ internal sealed record PartitionRow
 
     public long Version { get; init; } = 1;
 
+    /// <summary>The location; null where it is the table's with the name below, so that it goes with the table, and empty for none.</summary>
+    public string? Location { get; init; }
+
     /// <summary>Key into <c>column_lists</c>; null for a partition without a column list.</summary>
     public byte[]? ColumnsHash { get; init; }
 
     public required byte[] Payload { get; init; }
 
-    /// <summary>The row of a partition whose shape is the one clients get; its column list is added to those of the batch.</summary>
-    public static PartitionRow From(long tableId, string name, Partition partition, ColumnLists columns) => new()
+    /// <summary>The row of a partition of the table whose shape is the one clients get; its column list is added to those of the batch.</summary>
+    public static PartitionRow From(Table table, string name, Partition partition, ColumnLists columns) => new()
     {
-        TableId = tableId,
+        TableId = table.Id,
         Name = name,
+        Location = partition.Sd?.Location is { } place ? place == DefaultPlace(table, name) ? null : place : "",
         ColumnsHash = columns.HashOf(partition.Sd?.Cols),
         Payload = PartitionPayload.Write(partition),
     };
+
+    /// <summary>The location that clients see; null for none.</summary>
+    public string? PlaceIn(Table table) => Location switch
+    {
+        null => DefaultPlace(table, Name),
+        "" => null,
+        _ => Location,
+    };
+
+    private static string? DefaultPlace(Table table, string name) => table.Sd?.Location is { } root ? Warehouse.Location.Below(root, name) : null;
 }

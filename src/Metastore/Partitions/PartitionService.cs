@@ -62,7 +62,7 @@ internal sealed class PartitionService(Db db)
     {
         var name = PartitionName.Make(table.Keys, values ?? throw Errors.Meta("Partition values cannot be null."));
         var row = await PartitionStore.FindAsync(tx, table.Id, name, ct) ?? throw Missing(values);
-        return (await PartitionReader.ReadAsync(tx, table.Name, [row], trim, ct))[0];
+        return (await PartitionReader.ReadAsync(tx, table.Table, [row], trim, ct))[0];
     }
 
     private static NoSuchObjectException Missing(List<string> values) => Errors.NoSuchObject($"partition values=[{string.Join(", ", values)}]");

@@ -24,7 +24,7 @@ internal sealed class PartitionSpecListing(Db db, PartitionLimit limit)
             }
 
             var rows = await PartitionStore.ListAsync(tx, table.Id, NameRange.Everything, max, ct);
-            return PartitionGrouping.ToSpecs(table.Table, await PartitionReader.ReadAsync(tx, table.Name, rows, ct));
+            return PartitionGrouping.ToSpecs(table.Table, await PartitionReader.ReadAsync(tx, table.Table, rows, ct));
         },
         ct);
 
@@ -41,7 +41,7 @@ internal sealed class PartitionSpecListing(Db db, PartitionLimit limit)
             var rows = projection is null
                 ? await PartitionStore.ListAsync(tx, table.Id, NameRange.Everything, -1, ct)
                 : await FindAsync(tx, table, request.FilterSpec ?? new(), ct);
-            var partitions = await PartitionReader.ReadAsync(tx, table.Name, rows, ct);
+            var partitions = await PartitionReader.ReadAsync(tx, table.Table, rows, ct);
             new PartitionTrim(false, request.ProjectionSpec?.IncludeParamKeyPattern, request.ProjectionSpec?.ExcludeParamKeyPattern).Apply(partitions);
             var shown = projection is null ? partitions : partitions.ConvertAll(projection.Apply);
             return new GetPartitionsResponse { PartitionSpec = PartitionGrouping.Group(table.Table, shown) };

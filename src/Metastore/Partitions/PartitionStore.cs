@@ -8,7 +8,7 @@ internal static class PartitionStore
 {
     public static Task<PartitionRow?> FindAsync(Tx tx, long tableId, string name, CancellationToken ct) => tx.SingleOrDefaultAsync<PartitionRow>(
         """
-        SELECT table_id, name, version, columns_hash, payload
+        SELECT table_id, name, version, location, columns_hash, payload
         FROM partitions
         WHERE table_id = @tableId AND name = @name
         """,
@@ -18,7 +18,7 @@ internal static class PartitionStore
     /// <summary>The partitions of these names, by name; missing ones are left out.</summary>
     public static Task<List<PartitionRow>> FindManyAsync(Tx tx, long tableId, IEnumerable<string> names, CancellationToken ct) => tx.QueryAsync<PartitionRow>(
         $"""
-        SELECT table_id, name, version, columns_hash, payload
+        SELECT table_id, name, version, location, columns_hash, payload
         FROM partitions
         WHERE table_id = @tableId AND name {tx.Dialect.AnyOf("names")}
         ORDER BY name
@@ -29,7 +29,7 @@ internal static class PartitionStore
     /// <summary>The first partitions of a range of names, by name; no limit if it is negative.</summary>
     public static Task<List<PartitionRow>> ListAsync(Tx tx, long tableId, NameRange range, int limit, CancellationToken ct) => tx.QueryAsync<PartitionRow>(
         """
-        SELECT table_id, name, version, columns_hash, payload
+        SELECT table_id, name, version, location, columns_hash, payload
         FROM partitions
         WHERE table_id = @tableId AND name >= @from AND (name < @to OR @to IS NULL)
         ORDER BY name
@@ -48,6 +48,12 @@ internal static class PartitionStore
         LIMIT @limit
         """,
         Scan(tableId, range, limit),
+        ct);
+
+    /// <summary>The locations of the partitions that do not simply lie below the table's.</summary>
+    public static Task<List<string>> ListPlacesAsync(Tx tx, long tableId, CancellationToken ct) => tx.QueryAsync<string>(
+        "SELECT location FROM partitions WHERE table_id = @tableId AND location > ''",
+        new { tableId },
         ct);
 
     public static async Task<long> CountAsync(Tx tx, long tableId, CancellationToken ct) =>

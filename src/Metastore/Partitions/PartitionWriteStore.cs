@@ -1,4 +1,7 @@
+using Metastore.Privileges;
+using Metastore.Statistics;
 using Metastore.Storage;
+using Metastore.Warehouse;
 
 namespace Metastore.Partitions;
 
@@ -18,8 +21,8 @@ internal static class PartitionWriteStore
     /// <summary>Adds partitions and passes over those that there are; how many were added.</summary>
     public static Task<int> AddAsync(Tx tx, List<PartitionRow> rows, CancellationToken ct) => tx.ExecuteManyAsync(
         $"""
-        INSERT INTO partitions (table_id, name, version, columns_hash, payload)
-        {tx.Dialect.Rows("tableId", "name", "version", "hash", "payload")}
+        INSERT INTO partitions (table_id, name, version, location, columns_hash, payload)
+        {tx.Dialect.Rows("tableId", "name", "version", "location", "hash", "payload")}
         ON CONFLICT DO NOTHING
         """,
         ct,
@@ -28,10 +31,10 @@ internal static class PartitionWriteStore
     /// <summary>Replaces what is kept of partitions that there are.</summary>
     public static Task ReplaceAsync(Tx tx, List<PartitionRow> rows, CancellationToken ct) => tx.ExecuteManyAsync(
         $"""
-        INSERT INTO partitions (table_id, name, version, columns_hash, payload)
-        {tx.Dialect.Rows("tableId", "name", "version", "hash", "payload")}
+        INSERT INTO partitions (table_id, name, version, location, columns_hash, payload)
+        {tx.Dialect.Rows("tableId", "name", "version", "location", "hash", "payload")}
         ON CONFLICT (table_id, name) DO UPDATE
-        SET version = partitions.version + 1, columns_hash = excluded.columns_hash, payload = excluded.payload
+        SET version = partitions.version + 1, location = excluded.location, columns_hash = excluded.columns_hash, payload = excluded.payload
         """,
         ct,
         Columns(rows));
@@ -48,27 +51,52 @@ internal static class PartitionWriteStore
             ct);
     }
 
-    /// <summary>Replaces a partition by one of another name or table; its privileges go with it.</summary>
-    public static Task MoveAsync(Tx tx, PartitionRow old, PartitionRow moved, CancellationToken ct) => tx.ExecuteAsync(
+    /// <summary>Puts the partitions with a location of their own below a directory below another; all others follow the table as it is.</summary>
+    public static Task MoveDirectoryAsync(Tx tx, long tableId, string from, string to, CancellationToken ct) => tx.ExecuteAsync(
         """
         UPDATE partitions
-        SET table_id = @toTable, name = @toName, version = version + 1, columns_hash = @ColumnsHash, payload = @Payload
-        WHERE table_id = @TableId AND name = @Name
+        SET location = @to || substr(location, length(@from) + 1), version = version + 1
+        WHERE table_id = @tableId AND location >= @low AND location < @high
         """,
-        new { old.TableId, old.Name, toTable = moved.TableId, toName = moved.Name, moved.ColumnsHash, moved.Payload },
+        new { tableId, from, to, low = $"{from}/", high = $"{from}{(char)('/' + 1)}" },
         ct);
 
-    /// <summary>Removes partitions and, with them, their privileges.</summary>
-    public static Task DeleteAsync(Tx tx, long tableId, IEnumerable<string> names, CancellationToken ct) => tx.ExecuteAsync(
-        $"DELETE FROM partitions WHERE table_id = @tableId AND name {tx.Dialect.AnyOf("names")}",
-        new { tableId, names = tx.Dialect.List(names) },
+    /// <summary>Leaves the partitions where they are when their table goes to another place.</summary>
+    public static Task StayAsync(Tx tx, long tableId, string root, CancellationToken ct) => tx.ExecuteAsync(
+        "UPDATE partitions SET location = @start || name, version = version + 1 WHERE table_id = @tableId AND location IS NULL",
+        new { tableId, start = Location.Below(root, "") },
         ct);
+
+    /// <summary>Replaces a partition by one of another name; its statistics and privileges go with it.</summary>
+    public static async Task RenameAsync(Tx tx, string name, PartitionRow renamed, CancellationToken ct)
+    {
+        await tx.ExecuteAsync(
+            """
+            UPDATE partitions
+            SET name = @newName, version = version + 1, location = @Location, columns_hash = @ColumnsHash, payload = @Payload
+            WHERE table_id = @TableId AND name = @name
+            """,
+            new { renamed.TableId, name, newName = renamed.Name, renamed.Location, renamed.ColumnsHash, renamed.Payload },
+            ct);
+        await StatisticsStore.RenamePartitionAsync(tx, renamed.TableId, name, renamed.Name, ct);
+        await PrivilegeStore.RenamePartitionAsync(tx, renamed.TableId, name, renamed.Name, ct);
+    }
+
+    /// <summary>Removes partitions, their statistics and privileges.</summary>
+    public static async Task DeleteAsync(Tx tx, long tableId, IEnumerable<string> names, CancellationToken ct)
+    {
+        var list = tx.Dialect.List(names);
+        await tx.ExecuteAsync($"DELETE FROM partitions WHERE table_id = @tableId AND name {tx.Dialect.AnyOf("list")}", new { tableId, list }, ct);
+        await StatisticsStore.DeletePartitionsAsync(tx, tableId, names, ct);
+        await PrivilegeStore.DeleteOfPartitionsAsync(tx, tableId, names, ct);
+    }
 
     private static (string Name, Array Values)[] Columns(List<PartitionRow> rows) =>
     [
         ("tableId", rows.ConvertAll(row => row.TableId).ToArray()),
         ("name", rows.ConvertAll(row => row.Name).ToArray()),
         ("version", rows.ConvertAll(row => row.Version).ToArray()),
+        ("location", rows.ConvertAll(row => row.Location).ToArray()),
         ("hash", rows.ConvertAll(row => row.ColumnsHash).ToArray()),
         ("payload", rows.ConvertAll(row => row.Payload).ToArray()),
     ];

@@ -52,16 +52,15 @@ internal sealed class RenamePartition(Db db, AlterPartitions alterPartitions, Qu
         }
 
         RequireOf(given, row.FullName);
-        var old = (await PartitionReader.ReadAsync(tx, row.FullName, [oldRow], ct))[0];
+        var old = (await PartitionReader.ReadAsync(tx, table, [oldRow], ct))[0];
         var renamed = PartitionShape.OfChanged(given, table, tx.Now);
         renamed.Sd?.Location = relocation.Move(tx, table, old.Sd?.Location, name);
         statistics.ApplyToChanged(old, renamed, table, []);
         await ChangedColumns.ForgetAsync(tx, row.Id, oldRow.Name, old.Sd?.Cols, renamed.Sd?.Cols, renamed.Parameters, ct);
         var columns = new ColumnLists(oldRow);
-        var changed = PartitionRow.From(row.Id, name, renamed, columns);
+        var changed = PartitionRow.From(table, name, renamed, columns);
         await columns.KeepAsync(tx, ct);
-        await PartitionWriteStore.MoveAsync(tx, oldRow, changed, ct);
-        await StatisticsStore.RenamePartitionAsync(tx, row.Id, oldRow.Name, row.Id, name, ct);
+        await PartitionWriteStore.RenameAsync(tx, oldRow.Name, changed, ct);
     }
 
     private static void RequireOf(Partition partition, TableName table)

@@ -88,6 +88,18 @@ internal static class PrivilegeStore
     public static Task DeleteOfRoleAsync(Tx tx, string role, CancellationToken ct) => tx.ExecuteAsync(
         "DELETE FROM privileges WHERE principal_type = @type AND principal = @role", new { type = (long)PrincipalType.ROLE, role }, ct);
 
+    /// <summary>Removes all privileges on these partitions and their columns.</summary>
+    public static Task DeleteOfPartitionsAsync(Tx tx, long tableId, IEnumerable<string> partitions, CancellationToken ct) => tx.ExecuteAsync(
+        $"DELETE FROM privileges WHERE table_id = @tableId AND partition_name {tx.Dialect.AnyOf("partitions")}",
+        new { tableId, partitions = tx.Dialect.List(partitions) },
+        ct);
+
+    /// <summary>Carries the privileges on a partition and its columns to its new name.</summary>
+    public static Task RenamePartitionAsync(Tx tx, long tableId, string name, string newName, CancellationToken ct) => tx.ExecuteAsync(
+        "UPDATE privileges SET partition_name = @newName WHERE table_id = @tableId AND partition_name = @name",
+        new { tableId, name, newName },
+        ct);
+
     private static Task<List<PrivilegeRow>> ListGlobalAsync(Tx tx, CancellationToken ct) => tx.QueryAsync<PrivilegeRow>(
         $"""
         SELECT {Columns}

@@ -1,4 +1,5 @@
 using Metastore.Rpc.Audits;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -24,8 +25,11 @@ internal static class RpcServiceCollectionExtensions
             .AddSingleton<WorkerPool>()
             .AddSingleton<ThriftConnectionHandler>()
             .AddSingleton<RpcEndpoint>()
-            .AddSingleton<IConfigureOptions<HostOptions>>(provider => new ConfigureOptions<HostOptions>(
-                options => options.ShutdownTimeout = provider.GetRequiredService<IOptions<RpcOptions>>().Value.DrainTimeout))
+            .AddSingleton<IConfigureOptions<HostOptions>>(provider => new ConfigureOptions<HostOptions>(options => options.ShutdownTimeout = Drain(provider)))
             .AddHostedService<ThriftServer>();
     }
+
+    // Asked for while the host is built: the checked options would be one error instead of all.
+    private static TimeSpan Drain(IServiceProvider services) =>
+        (services.GetRequiredService<IConfiguration>().GetSection(RpcOptions.Section).Get<RpcOptions>() ?? new RpcOptions()).DrainTimeout;
 }

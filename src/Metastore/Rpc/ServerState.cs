@@ -11,7 +11,7 @@ internal sealed class ServerState(TimeProvider time)
     private int _connections;
 
     /// <summary>What the process is doing now.</summary>
-    public ServerPhase Phase { get; set; }
+    public ServerPhase Phase { get; set; } = ServerPhase.Serving;
 
     /// <summary>Open connections of clients.</summary>
     public int Connections => _connections;

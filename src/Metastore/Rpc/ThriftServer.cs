@@ -12,7 +12,11 @@ namespace Metastore.Rpc;
 internal sealed partial class ThriftServer(
     Bootstrap bootstrap, RpcEndpoint endpoint, ServerState state, Connections store, WarehouseFiles warehouse, ILogger<ThriftServer> logger) : IHostedLifecycleService
 {
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        state.Phase = ServerPhase.Starting;
+        return Task.CompletedTask;
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

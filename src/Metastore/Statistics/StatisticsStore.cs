@@ -4,8 +4,7 @@ namespace Metastore.Statistics;
 
 /// <summary>
 /// The rows of column statistics. They are keyed by the table's id, so that a renamed table keeps them and a dropped one takes them along.
-/// Whoever drops or renames a partition calls <see cref="DeletePartitionsAsync"/> or <see cref="RenamePartitionAsync"/>;
-/// whoever changes columns calls <see cref="ChangedColumns"/>.
+/// Those of a partition go with it in <see cref="Partitions.PartitionWriteStore"/>; whoever changes columns calls <see cref="ChangedColumns"/>.
 /// </summary>
 internal static class StatisticsStore
 {
@@ -86,10 +85,10 @@ internal static class StatisticsStore
         new { tableId, names = tx.Dialect.List(names) },
         ct);
 
-    /// <summary>Carries a partition's statistics to its new name, or to its new table when partitions are exchanged.</summary>
-    public static Task RenamePartitionAsync(Tx tx, long tableId, string name, long newTableId, string newName, CancellationToken ct) => tx.ExecuteAsync(
-        "UPDATE column_statistics SET table_id = @newTableId, partition_name = @newName WHERE table_id = @tableId AND partition_name = @name",
-        new { tableId, name, newTableId, newName },
+    /// <summary>Carries a partition's statistics to its new name.</summary>
+    public static Task RenamePartitionAsync(Tx tx, long tableId, string name, string newName, CancellationToken ct) => tx.ExecuteAsync(
+        "UPDATE column_statistics SET partition_name = @newName WHERE table_id = @tableId AND partition_name = @name",
+        new { tableId, name, newName },
         ct);
 
     /// <summary>The columns, with their types, of which any partition of the table has statistics.</summary>

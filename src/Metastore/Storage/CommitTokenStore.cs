@@ -6,6 +6,9 @@ namespace Metastore.Storage;
 /// <summary>The tokens of committed writes, kept for as long as somebody may ask.</summary>
 internal static class CommitTokenStore
 {
+    /// <summary>How many are removed at a time.</summary>
+    public const long Batch = 5000;
+
     private const string Insert = "INSERT INTO commit_tokens (id, at) VALUES ($1, $2)";
 
     /// <summary>The last statement of a write before its COMMIT.</summary>
@@ -27,9 +30,12 @@ internal static class CommitTokenStore
         new { id = token.Id.ToByteArray(), at = token.Millis },
         ct) == 0;
 
-    /// <summary>Removes tokens older than <paramref name="millis"/>; at most some thousand at a time.</summary>
+    /// <summary>Touches no row, and yet fails wherever nothing can be written.</summary>
+    public static Task TouchAsync(Tx tx, CancellationToken ct) => tx.ExecuteAsync("DELETE FROM commit_tokens WHERE at < 0", null, ct);
+
+    /// <summary>Removes tokens older than <paramref name="millis"/>, at most <see cref="Batch"/>, and returns how many.</summary>
     public static Task<int> RemoveOldAsync(Tx tx, long millis, CancellationToken ct) => tx.ExecuteAsync(
-        "DELETE FROM commit_tokens WHERE id IN (SELECT id FROM commit_tokens WHERE at < @millis LIMIT 5000)",
-        new { millis },
+        "DELETE FROM commit_tokens WHERE id IN (SELECT id FROM commit_tokens WHERE at < @millis ORDER BY at LIMIT @batch)",
+        new { millis, batch = Batch },
         ct);
 }

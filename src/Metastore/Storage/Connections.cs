@@ -16,9 +16,13 @@ internal abstract class Connections : IAsyncDisposable
     /// <summary>Asks the server what it is. To be called once, before anything else.</summary>
     public virtual Task RecogniseAsync(CancellationToken ct) => Task.CompletedTask;
 
+    /// <summary>Lends a connection that can write; fails soon when there is none, but waits for its turn.</summary>
     public abstract ValueTask<DbConnection> RentWriterAsync(CancellationToken ct);
 
     public abstract ValueTask ReturnWriterAsync(DbConnection connection);
+
+    /// <summary>Whether the writers that there are have all been lent.</summary>
+    public abstract bool AreWritersBusy { get; }
 
     /// <summary>Starts a transaction that sees and keeps one state of the data.</summary>
     public abstract ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken ct);

@@ -14,6 +14,10 @@ internal static class MigrationStore
     public static Task<List<string>> ListAsync(Tx tx, CancellationToken ct) =>
         tx.QueryAsync<string>("SELECT name FROM migrations ORDER BY name", null, ct);
 
+    /// <summary>Whether there is any; a lookup of one key, which every way to read can answer.</summary>
+    public static async Task<bool> ExistsAsync(Tx tx, CancellationToken ct) =>
+        await tx.SingleOrDefaultAsync<string>("SELECT name FROM migrations WHERE name = @name", new { name = Migrator.Files[0] }, ct) is not null;
+
     public static Task AddAsync(Tx tx, string name, CancellationToken ct) =>
         tx.ExecuteAsync("INSERT INTO migrations (name, applied_at) VALUES (@name, @now)", new { name, now = tx.Now }, ct);
 

@@ -13,10 +13,14 @@ internal sealed partial class PostgresConnections : Connections
     // A position that no copy reaches: the client reads from the primary.
     private const string Never = "FFFFFFFF/FFFFFFFF";
 
+    // Enough for a login at a database that is there; the pool's own timeout is in whole seconds.
+    private static readonly TimeSpan WriterDeadline = TimeSpan.FromMilliseconds(800);
+
     private readonly NpgsqlDataSource _strong;
     private readonly NpgsqlDataSource _stale;
     private readonly NpgsqlDataSource _writer;
     private readonly NpgsqlDataSource _schema;
+    private readonly SemaphoreSlim _writersFree;
     private readonly bool _hasStandbys;
     private readonly ReadOptions _reads;
     private readonly TimeProvider _time;
@@ -33,6 +37,7 @@ internal sealed partial class PostgresConnections : Connections
         _strong = PostgresSources.Create(storage.Value, "reads", TargetSessionAttributes.ReadWrite, loggers);
         _stale = PostgresSources.Create(storage.Value, PostgresSources.Stale, TargetSessionAttributes.PreferStandby, loggers);
         _writer = PostgresSources.Create(storage.Value, "writes", TargetSessionAttributes.ReadWrite, loggers);
+        _writersFree = new SemaphoreSlim(PostgresSources.MaxPoolSize(_writer));
         _schema = PostgresSources.CreateForSchema(storage.Value, loggers);
         var builder = new NpgsqlConnectionStringBuilder(storage.Value.ConnectionString);
         Location = $"{builder.Host}:{builder.Port}/{builder.Database}";
@@ -59,9 +64,28 @@ internal sealed partial class PostgresConnections : Connections
         }
     }
 
-    public override async ValueTask<DbConnection> RentWriterAsync(CancellationToken ct) => await _writer.OpenConnectionAsync(ct);
+    public override bool AreWritersBusy => _writersFree.CurrentCount == 0;
 
-    public override ValueTask ReturnWriterAsync(DbConnection connection) => connection.DisposeAsync();
+    // The wait for one's turn is not the pool's, whose timeout would look as if the database were away.
+    public override async ValueTask<DbConnection> RentWriterAsync(CancellationToken ct)
+    {
+        await _writersFree.WaitAsync(ct);
+        try
+        {
+            return await Opening.WaitAsync(RentAsync(_writer, ct), "writes", WriterDeadline, ReturnAsync, ct);
+        }
+        catch
+        {
+            _writersFree.Release();
+            throw;
+        }
+    }
+
+    public override async ValueTask ReturnWriterAsync(DbConnection connection)
+    {
+        await connection.DisposeAsync();
+        _writersFree.Release();
+    }
 
     // Npgsql's default asks for READ COMMITTED, which CockroachDB honours.
     public override async ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken ct) =>
@@ -108,7 +132,7 @@ internal sealed partial class PostgresConnections : Connections
 
         await using var command = _stale.CreateCommand("SELECT NOT pg_is_in_recovery() OR pg_last_wal_replay_lsn() >= $1::pg_lsn");
         command.Parameters.AddWithValue(position);
-        return (bool)(await command.ExecuteScalarAsync(ct))!;
+        return (bool)(await command.ExecuteScalarAsync(CancellationToken.None).WaitAsync(_reads.StaleDeadline, ct))!;
     }
 
     public override async ValueTask DisposeAsync()
@@ -118,6 +142,7 @@ internal sealed partial class PostgresConnections : Connections
         await _stale.DisposeAsync();
         await _writer.DisposeAsync();
         await _schema.DisposeAsync();
+        _writersFree.Dispose();
     }
 
     private ReadStep[] Steps() =>

@@ -25,6 +25,8 @@ internal static class PostgresSources
     /// <summary>Whether the connection string names more than one server: a primary and hot standbys, in any order.</summary>
     public static bool HasStandbys(StorageOptions options) => new NpgsqlConnectionStringBuilder(options.ConnectionString).Host?.Contains(',', StringComparison.Ordinal) == true;
 
+    public static int MaxPoolSize(NpgsqlDataSource source) => new NpgsqlConnectionStringBuilder(source.ConnectionString).MaxPoolSize;
+
     private static NpgsqlDataSource Create(NpgsqlConnectionStringBuilder settings, TargetSessionAttributes target, ILoggerFactory loggers)
     {
         var builder = new NpgsqlDataSourceBuilder(settings.ToString())

@@ -124,7 +124,7 @@ internal sealed partial class ReadLadder(
 
     private async Task<T> RunAsync<T>(ReadStep step, Func<Tx, Task<T>> read, CancellationToken ct)
     {
-        var connection = await step.Rent(ct);
+        var connection = step.Deadline is { } deadline ? await Opening.WaitAsync(step.Rent(ct), $"{step.Name} reads", deadline, step.Return, ct) : await step.Rent(ct);
         Tx? tx = null;
         try
         {

@@ -37,6 +37,8 @@ internal sealed class SqliteConnections : Connections
 
     public override IReadOnlyList<ReadStep> ReadSteps { get; }
 
+    public override bool AreWritersBusy => _writerFree.CurrentCount == 0;
+
     public override async ValueTask<DbConnection> RentWriterAsync(CancellationToken ct)
     {
         await _writerFree.WaitAsync(ct);

@@ -127,7 +127,7 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
         }
         catch (TimeoutException) when (!task.IsCompleted)
         {
-            throw new StepOverdueException(step.Name, deadline);
+            throw new StepOverdueException($"answer to a {step.Name} read", deadline);
         }
     }
 

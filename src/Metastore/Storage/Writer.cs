@@ -10,6 +10,8 @@ namespace Metastore.Storage;
 /// <summary>Runs writes: each one serializable transaction, again as a whole when it was rolled back, looked up when its commit has no known outcome.</summary>
 internal sealed partial class Writer
 {
+    private static readonly TimeSpan CheckDeadline = TimeSpan.FromSeconds(1);
+
     private readonly Connections _connections;
     private readonly CommitResolver _resolver;
     private readonly Freshness _freshness;
@@ -17,6 +19,7 @@ internal sealed partial class Writer
     private readonly bool _marksWrites;
     private readonly int _commandTimeout;
     private readonly ILogger _logger;
+    private readonly ResiliencePipeline _breaker;
     private readonly ResiliencePipeline _pipeline;
 
     public Writer(
@@ -25,7 +28,8 @@ internal sealed partial class Writer
         (_connections, _resolver, _freshness, _time, _logger) = (connections, resolver, freshness, time, logger);
         _commandTimeout = storage.Value.CommandTimeoutSeconds;
         _marksWrites = reads.Value.Mode == ReadMode.Follower;
-        _pipeline = Retries(storage.Value.WriteRetries).AddPipeline(Breaker.Create(reads.Value.Pause, time, LogBreaker, "writes")).Build();
+        _breaker = Breaker.Create(reads.Value.Pause, time, LogBreaker, "writes");
+        _pipeline = Retries(storage.Value.WriteRetries).AddPipeline(_breaker).Build();
     }
 
     /// <summary>Runs the write and commits it.</summary>
@@ -42,6 +46,39 @@ internal sealed partial class Writer
         {
             LogFailed(error);
             throw StorageErrors.NoWriter(error);
+        }
+    }
+
+    /// <summary>Fails as a write would now. Where all writers are busy there is nothing to find out.</summary>
+    /// <exception cref="MetaException">The database takes no writes.</exception>
+    public async Task CheckAsync(CancellationToken ct)
+    {
+        if (_connections.AreWritersBusy)
+        {
+            return;
+        }
+
+        try
+        {
+            await _breaker.ExecuteAsync(static (writer, token) => new ValueTask(writer.TouchAsync(token)), this, ct).AsTask().WaitAsync(CheckDeadline, ct);
+        }
+        catch (Exception error) when (Availability.IsLost(error))
+        {
+            throw StorageErrors.NoWriter(error);
+        }
+    }
+
+    private async Task TouchAsync(CancellationToken ct)
+    {
+        var connection = await _connections.RentWriterAsync(ct);
+        try
+        {
+            await using var transaction = await _connections.BeginWriteAsync(connection, ct);
+            await CommitTokenStore.TouchAsync(new Tx(connection, transaction, null, _connections.Dialect, _time.GetUtcNow(), _commandTimeout), ct);
+        }
+        finally
+        {
+            await _connections.ReturnWriterAsync(connection);
         }
     }
 

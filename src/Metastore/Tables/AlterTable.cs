@@ -39,11 +39,8 @@ internal sealed class AlterTable(Db db, AlterRules rules, QuickStatistics statis
         var database = await FindTargetAsync(tx, row, change, ct);
         change.Expected?.Require(old, table);
         rules.RequireCompatible(old, table, change.Context);
-        if (change.IsRename)
-        {
-            await relocation.MoveAsync(tx, row, old, table, database, ct);
-        }
-        else
+        await relocation.MoveAsync(tx, row, old, table, database, ct);
+        if (!change.IsRename)
         {
             statistics.ApplyToChanged(table, change.Context);
         }

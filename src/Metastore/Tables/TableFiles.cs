@@ -1,4 +1,3 @@
-using Metastore.Names;
 using Metastore.Partitions;
 using Metastore.Storage;
 using Metastore.Warehouse;
@@ -26,18 +25,10 @@ internal sealed class TableFiles(WarehouseFiles warehouse)
         List<string> places = [location];
         if (table.PartitionKeys is { Count: > 0 })
         {
-            places.AddRange(await ElsewhereAsync(tx, row.Id, location, ct));
+            var own = await PartitionStore.ListPlacesAsync(tx, row.Id, ct);
+            places.AddRange(own.Where(place => !Location.IsBelow(place, location)));
         }
 
         tx.AfterCommit(() => places.ForEach(warehouse.DeleteDirectory));
-    }
-
-    private static async Task<IEnumerable<string>> ElsewhereAsync(Tx tx, long tableId, string location, CancellationToken ct)
-    {
-        var rows = await PartitionStore.ListAsync(tx, tableId, NameRange.Everything, -1, ct);
-        return rows
-            .Select(row => PartitionPayload.Read(row.Payload, null).Sd?.Location)
-            .OfType<string>()
-            .Where(place => !Location.IsBelow(place, location));
     }
 }

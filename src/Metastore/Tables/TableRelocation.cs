@@ -9,28 +9,42 @@ namespace Metastore.Tables;
 internal sealed class TableRelocation(TableDirectory directory, WarehouseFiles warehouse)
 {
     /// <summary>
-    /// Moves the directory of a managed table that lies where its old name puts it, and sets the new location in it and in its partitions.
-    /// All others keep their place: external tables, views, tables with a place of their own, and what can't be reached.
+    /// Moves the directory of a renamed managed table that lies where its old name puts it, and sets the new location in it; its partitions follow.
+    /// All others keep their place or have the one that the client gave them, and then their partitions stay: external tables, views, tables with a
+    /// place of their own, and what can't be reached.
     /// </summary>
     /// <exception cref="InvalidOperationException">There is something at the new place, or moving fails.</exception>
     public async Task MoveAsync(Tx tx, TableRow row, Table old, Table table, DatabaseRow target, CancellationToken ct)
     {
-        var from = old.Sd?.Location;
-        if (from is null || from != table.Sd!.Location || !IsMovable(old) || !warehouse.MayDelete(from) || warehouse.FileSystemFor(from) is not { } files)
+        if (old.Sd?.Location is not { } from)
         {
             return;
+        }
+
+        if (await FindFilesAsync(tx, row, old, table, from, ct) is { } files)
+        {
+            var to = directory.Default(target.ToDatabase(), table.TableName!, external: false);
+            Move(tx, files, row, from, to, $"{table.CatName}.{table.DbName}.{table.TableName}");
+            table.Sd!.Location = to;
+            await PartitionWriteStore.MoveDirectoryAsync(tx, row.Id, from, to, ct);
+        }
+        else if (from != table.Sd!.Location)
+        {
+            await PartitionWriteStore.StayAsync(tx, row.Id, from, ct);
+        }
+    }
+
+    // Null if they are not to be moved.
+    private async Task<IFileSystem?> FindFilesAsync(Tx tx, TableRow row, Table old, Table table, string from, CancellationToken ct)
+    {
+        var isRename = (row.Database, row.Name) != (table.DbName, table.TableName);
+        if (!isRename || from != table.Sd!.Location || !IsMovable(old) || !warehouse.MayDelete(from))
+        {
+            return null;
         }
 
         var source = await DatabaseStore.FindAsync(tx, new(row.Catalog, row.Database), ct);
-        if (from != directory.Default(source!.ToDatabase(), row.Name, external: false))
-        {
-            return;
-        }
-
-        var to = directory.Default(target.ToDatabase(), table.TableName!, external: false);
-        Move(tx, files, row, from, to, $"{table.CatName}.{table.DbName}.{table.TableName}");
-        table.Sd.Location = to;
-        await PartitionRewrite.MoveAsync(tx, row.Id, from, to, ct);
+        return from == directory.Default(source!.ToDatabase(), row.Name, external: false) ? warehouse.FileSystemFor(from) : null;
     }
 
     private static bool IsMovable(Table table) => table.TableType != TableTypes.View && !TableShape.IsExternal(table.Parameters);

@@ -31,7 +31,7 @@ internal sealed class TruncateTable(Db db, WarehouseFiles warehouse)
                 // Hive says that the statistics are right only where the request has an environment context.
                 var accurate = request?.EnvironmentContext is not null;
                 var places = request?.PartNames is not null || table.PartitionKeys is { Count: > 0 }
-                    ? await EmptyPartitionsAsync(tx, row.Id, request?.PartNames, accurate, ct)
+                    ? await EmptyPartitionsAsync(tx, table, request?.PartNames, accurate, ct)
                     : await EmptyTableAsync(tx, row, table, accurate, ct);
                 if (!keepsFiles)
                 {
@@ -58,12 +58,11 @@ internal sealed class TruncateTable(Db db, WarehouseFiles warehouse)
         return [table.Sd!.Location!];
     }
 
-    private static async Task<List<string>> EmptyPartitionsAsync(Tx tx, long tableId, List<string>? names, bool accurate, CancellationToken ct)
+    private static async Task<List<string>> EmptyPartitionsAsync(Tx tx, Table table, List<string>? names, bool accurate, CancellationToken ct)
     {
         var rows = names is null
-            ? await PartitionStore.ListAsync(tx, tableId, NameRange.Everything, -1, ct)
-            : await PartitionStore.FindManyAsync(tx, tableId, names, ct);
-        var places = new List<string>();
+            ? await PartitionStore.ListAsync(tx, table.Id, NameRange.Everything, -1, ct)
+            : await PartitionStore.FindManyAsync(tx, table.Id, names, ct);
         var emptied = rows.ConvertAll(row =>
         {
             var partition = PartitionPayload.Read(row.Payload, null);
@@ -75,12 +74,11 @@ internal sealed class TruncateTable(Db db, WarehouseFiles warehouse)
                 ColumnStatsAccurate.SetBasic(partition.Parameters);
             }
 
-            places.Add(partition.Sd!.Location!);
             return row with { Payload = PartitionPayload.Write(partition) };
         });
         await PartitionWriteStore.ReplaceAsync(tx, emptied, ct);
-        await StatisticsStore.DeletePartitionsAsync(tx, tableId, emptied.ConvertAll(row => row.Name), ct);
-        return places.FindAll(place => place is not null);
+        await StatisticsStore.DeletePartitionsAsync(tx, table.Id, emptied.ConvertAll(row => row.Name), ct);
+        return [.. rows.Select(row => row.PlaceIn(table)).OfType<string>()];
     }
 
     private static void SetEmpty(Dictionary<string, string> parameters)

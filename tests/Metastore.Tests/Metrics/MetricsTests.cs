@@ -39,9 +39,16 @@ public sealed class MetricsTests
     {
         Assert.SkipWhen(PostgresCluster.WhyMissing is not null, PostgresCluster.WhyMissing ?? "");
         await using var database = await TestDatabase.CreateAsync(Store.Postgres, "");
-        await using var host = await RpcHost.StartAsync([.. database.Settings.Select(setting => (setting.Key, setting.Value!))]);
-        await host.AssertServesAsync();
-        var page = await PageAsync(host.Http, page => page["metastore_ready"] == 1 && page.Names.Contains("metastore_catalog_objects"));
+        var directory = Directory.CreateTempSubdirectory("metastore-");
+        await using var server = ServerProcess.Start(directory.FullName, new Dictionary<string, string>(), ["--Rpc:Port=0", .. database.Settings.Select(setting => $"--{setting.Key}={setting.Value}")]);
+        using (var client = await RpcHost.ClientAsync(await server.ListeningAsync()))
+        {
+            await client.get_all_databases(TestContext.Current.CancellationToken);
+        }
+
+        var page = await PageAsync(await server.HttpAsync(), page => page["metastore_ready"] == 1 && page.Names.Contains("metastore_catalog_objects"));
+        await server.KillAsync();
+        directory.Delete(recursive: true);
         var docker = Path.Combine(AppContext.BaseDirectory, "docker");
         List<string> queries =
         [

@@ -1,4 +1,3 @@
-using Metastore.Names;
 using Metastore.Partitions;
 using Metastore.Rpc;
 using Metastore.Tests.Tables;
@@ -8,17 +7,17 @@ namespace Metastore.Tests.Partitions;
 
 public sealed class EncodedPartitionTests
 {
-    private static readonly TableName Table = new("hive", "sales", "p");
+    private static readonly Table Table = new() { CatName = "hive", DbName = "sales", TableName = "p" };
 
     [Fact]
-    public void A_stored_partition_is_written_with_its_columns_and_names()
+    public void A_stored_partition_is_written_with_its_location_columns_and_names()
     {
         var given = SamplePartitions.Partition(Sample.Table("p"), ["a", "1"]);
-        (given.CreateTime, given.WriteId) = (5, 7);
+        (given.CreateTime, given.WriteId, given.Sd!.Location) = (5, 7, "file:/elsewhere");
 
         var read = Reread(given, PartitionPayload.WriteColumns(given.Sd!.Cols!));
 
-        (given.CatName, given.DbName, given.TableName) = (Table.Catalog, Table.Database, Table.Table);
+        (given.CatName, given.DbName, given.TableName) = (Table.CatName, Table.DbName, Table.TableName);
         Assert.Equal(ThriftBinary.Write(given), ThriftBinary.Write(read));
     }
 
@@ -32,5 +31,5 @@ public sealed class EncodedPartitionTests
     }
 
     private static Partition Reread(Partition given, byte[]? columns) =>
-        ThriftBinary.Read<Partition>(ThriftBinary.Write(new EncodedPartition(PartitionPayload.Write(given), columns, PartitionPayload.WriteNames(Table))));
+        ThriftBinary.Read<Partition>(ThriftBinary.Write(new EncodedPartition(PartitionPayload.Write(given), given.Sd?.Location, columns, PartitionPayload.WriteNames(Table))));
 }

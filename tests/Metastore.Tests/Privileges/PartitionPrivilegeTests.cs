@@ -19,7 +19,7 @@ public sealed class PartitionPrivilegeTests
     {
         await using var metastore = await TestMetastore.CreateAsync(store);
         await CreateTableAsync(metastore);
-        await AddPartitionsAsync(metastore, "p=1", "p=2");
+        await AddPartitionsAsync(metastore, "1", "2");
         var first = new HiveObjectRef { ObjectType = HiveObjectType.PARTITION, DbName = "default", ObjectName = "t", PartValues = ["1"] };
         await metastore.Handler.grant_privileges(Grant(first, "ann"), Ct);
         var absent = new HiveObjectRef { ObjectType = HiveObjectType.PARTITION, DbName = "default", ObjectName = "t", PartValues = ["3"] };
@@ -28,9 +28,13 @@ public sealed class PartitionPrivilegeTests
         var listed = Assert.Single(await metastore.Handler.list_privileges("ann", PrincipalType.USER, new(), Ct));
         Assert.Equal(["1"], listed.HiveObject!.PartValues);
 
-        await metastore.Get<Db>().InTransactionAsync(tx => tx.ExecuteAsync("DELETE FROM partitions WHERE name = 'p=1'", null, Ct), Ct);
-        await AddPartitionsAsync(metastore, "p=1");
-        Assert.Empty(await metastore.Handler.list_privileges("ann", PrincipalType.USER, first, Ct));
+        await metastore.Handler.rename_partition("default", "t", ["1"], Partition("4"), Ct);
+        var renamed = Assert.Single(await metastore.Handler.list_privileges("ann", PrincipalType.USER, new(), Ct));
+        Assert.Equal(["4"], renamed.HiveObject!.PartValues);
+
+        await metastore.Handler.drop_partition("default", "t", ["4"], false, Ct);
+        await AddPartitionsAsync(metastore, "4");
+        Assert.Empty(await metastore.Handler.list_privileges("ann", PrincipalType.USER, new(), Ct));
     }
 
     [Theory]
@@ -39,7 +43,7 @@ public sealed class PartitionPrivilegeTests
     {
         await using var metastore = await TestMetastore.CreateAsync(store);
         await CreateTableAsync(metastore);
-        await AddPartitionsAsync(metastore, "p=1", "p=2");
+        await AddPartitionsAsync(metastore, "1", "2");
         await metastore.Handler.grant_privileges(Grant(new() { ObjectType = HiveObjectType.TABLE, DbName = "default", ObjectName = "t" }, "ann"), Ct);
 
         var sets = await metastore.Get<Db>().InTransactionAsync(
@@ -74,15 +78,15 @@ public sealed class PartitionPrivilegeTests
         },
         Ct);
 
-    private static Task AddPartitionsAsync(TestMetastore metastore, params string[] names) => metastore.Get<Db>().InTransactionAsync(
-        async tx =>
-        {
-            var table = await TableStore.FindAsync(tx, Name, Ct);
-            foreach (var name in names)
-            {
-                await tx.ExecuteAsync(
-                    "INSERT INTO partitions (table_id, name, version, payload) VALUES (@Id, @name, 1, @payload)", new { table!.Id, name, payload = Array.Empty<byte>() }, Ct);
-            }
-        },
-        Ct);
+    private static Task<int> AddPartitionsAsync(TestMetastore metastore, params string[] values) =>
+        metastore.Handler.add_partitions([.. values.Select(Partition)], Ct);
+
+    private static Partition Partition(string value) => new()
+    {
+        DbName = "default",
+        TableName = "t",
+        Values = [value],
+        Parameters = [],
+        Sd = new() { Cols = [], SerdeInfo = new() },
+    };
 }

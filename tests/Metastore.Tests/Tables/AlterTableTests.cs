@@ -1,3 +1,5 @@
+using Metastore.Partitions;
+using Metastore.Storage;
 using Metastore.Tests.Support;
 using Xunit;
 
@@ -26,6 +28,42 @@ public sealed class AlterTableTests
         Assert.True(Directory.Exists($"{metastore.WarehousePath}/sales.db/renamed/d=1"));
         var partition = Assert.Single(await Sample.ListPartitionsAsync(metastore, renamed, Ct));
         Assert.Equal(($"{renamed.Sd.Location}/d=1", "renamed"), (partition.Sd!.Location, partition.TableName));
+    }
+
+    [Theory]
+    [EveryStore]
+    public async Task Rename_rewrites_no_partition_but_those_with_a_place_of_their_own_below_the_table(Store store)
+    {
+        await using var metastore = await Sample.StartAsync(store, Ct);
+        var table = await CreateAsync(metastore, Sample.Table("t", Sample.Column("d", "string")));
+        var root = table.Sd!.Location;
+        await AddPartitionsAsync(metastore, table, null, $"{root}/own/place", $"{root}_not_below/place", "file:/elsewhere/é");
+        table.TableName = "renamed";
+
+        await metastore.Handler.alter_table(Sample.Database, "t", table, Ct);
+
+        var renamed = await Sample.ReadAsync(metastore, "renamed", Ct);
+        var to = renamed.Sd!.Location;
+        Assert.Equal([$"{to}/d=0", $"{to}/own/place", $"{root}_not_below/place", "file:/elsewhere/é"], await PlacesAsync(metastore, renamed));
+        Assert.Equal([1, 2, 1, 1], await metastore.Get<Db>().ReadAsync(
+            tx => tx.QueryAsync<long>("SELECT version FROM partitions WHERE table_id = @Id ORDER BY name", new { table.Id }, Ct), Ct));
+    }
+
+    [Theory]
+    [EveryStore]
+    public async Task Partitions_stay_where_they_are_when_their_table_is_given_another_place(Store store)
+    {
+        await using var metastore = await Sample.StartAsync(store, Ct);
+        var table = await CreateAsync(metastore, Sample.Table("t", Sample.Column("d", "string")));
+        await AddPartitionsAsync(metastore, table, null, "file:/elsewhere/1");
+        var before = await PlacesAsync(metastore, table);
+        (table.Sd!.Location, table.TableName) = ("file:/new/place", "renamed");
+
+        await metastore.Handler.alter_table(Sample.Database, "t", table, Ct);
+
+        var moved = await Sample.ReadAsync(metastore, "renamed", Ct);
+        Assert.Equal("file:/new/place", moved.Sd!.Location);
+        Assert.Equal(before, await PlacesAsync(metastore, moved));
     }
 
     [Theory]
@@ -142,6 +180,14 @@ public sealed class AlterTableTests
         await metastore.Handler.create_table(given, Ct);
         return await Sample.ReadAsync(metastore, given.TableName!, Ct);
     }
+
+    private static Task<int> AddPartitionsAsync(TestMetastore metastore, Table table, params string?[] places) => metastore.Get<Db>().InTransactionAsync(
+        tx => PartitionWriteStore.AddAsync(tx, [.. places.Select((place, i) => new PartitionRow { TableId = table.Id, Name = $"d={i}", Location = place, Payload = Payload(i) })], Ct), Ct);
+
+    private static byte[] Payload(int value) => PartitionPayload.Write(new() { Values = [$"{value}"], Sd = new() { SerdeInfo = new() } });
+
+    private static async Task<List<string>> PlacesAsync(TestMetastore metastore, Table table) =>
+        (await Sample.ListPartitionsAsync(metastore, table, Ct)).ConvertAll(partition => partition.Sd!.Location!);
 
     private static Task CommitAsync(TestMetastore metastore, Table seen, string expected, string value)
     {

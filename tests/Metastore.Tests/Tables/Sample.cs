@@ -65,7 +65,7 @@ internal static class Sample
             Sd = new() { Location = $"{table.Sd!.Location}/{name}", SerdeInfo = new() },
             Parameters = new() { ["numRows"] = "5" },
         };
-        var row = new PartitionRow { TableId = table.Id, Name = name, Payload = PartitionPayload.Write(partition) };
+        var row = PartitionRow.From(table, name, partition, new());
         Directory.CreateDirectory(Warehouse.Location.PathOf(partition.Sd.Location));
         await metastore.Get<Db>().InTransactionAsync(tx => PartitionWriteStore.AddAsync(tx, [row], ct), ct);
     }
@@ -75,7 +75,7 @@ internal static class Sample
         async tx =>
         {
             var rows = await PartitionStore.ListAsync(tx, table.Id, NameRange.Everything, -1, ct);
-            return await PartitionReader.ReadAsync(tx, new(table.CatName!, table.DbName!, table.TableName!), rows, ct);
+            return await PartitionReader.ReadAsync(tx, table, rows, ct);
         },
         ct);
 

@@ -31,8 +31,7 @@ CREATE TABLE IF NOT EXISTS privileges (
     grantor_type BIGINT NOT NULL,
     grant_option BIGINT NOT NULL,
     created BIGINT NOT NULL,
-    authorizer TEXT,
-    FOREIGN KEY (table_id, partition_name) REFERENCES partitions (table_id, name) ON DELETE CASCADE ON UPDATE CASCADE
+    authorizer TEXT
 );
 
 CREATE INDEX IF NOT EXISTS privileges_by_database ON privileges (database_id);
