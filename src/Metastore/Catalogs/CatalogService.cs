@@ -55,7 +55,7 @@ internal sealed class CatalogService(Db db, Ids ids, WarehouseFiles warehouse)
         await db.InTransactionAsync(tx => AddAsync(tx, name, location, catalog, session, ct), ct);
     }
 
-    /// <summary>Description and location may change, the name may not.</summary>
+    /// <summary>Description and location may change, to what is not blank; the name may not.</summary>
     public Task AlterAsync(string? name, Catalog? changed, CancellationToken ct) => db.InTransactionAsync(
         async tx =>
         {
@@ -65,8 +65,8 @@ internal sealed class CatalogService(Db db, Ids ids, WarehouseFiles warehouse)
                 throw Errors.InvalidOperation("You cannot change a catalog's name");
             }
 
-            catalog.Description = changed?.Description ?? catalog.Description;
-            catalog.LocationUri = changed?.LocationUri ?? catalog.LocationUri;
+            catalog.Description = string.IsNullOrWhiteSpace(changed?.Description) ? catalog.Description : changed.Description;
+            catalog.LocationUri = string.IsNullOrWhiteSpace(changed?.LocationUri) ? catalog.LocationUri : changed.LocationUri;
             await CatalogStore.UpdateAsync(tx, CatalogRow.From(catalog), ct);
         },
         ct);

@@ -49,7 +49,7 @@ internal sealed class DatabaseService(Db db, Ids ids, WarehouseFiles warehouse)
     }
 
     /// <summary>
-    /// Replaces parameters and owner; description, location and owner type stay where the new object has none.
+    /// Replaces parameters and owner; description, locations and owner type stay where the new object has none.
     /// Another name is accepted and not taken (<c>HMSHandler.alter_database</c>).
     /// </summary>
     /// <exception cref="NoSuchObjectException">There is none of that name.</exception>
@@ -61,8 +61,9 @@ internal sealed class DatabaseService(Db db, Ids ids, WarehouseFiles warehouse)
             {
                 var row = await FindAsync(tx, null, name, ct);
                 var database = row.ToDatabase();
-                database.Description = changed.Description ?? database.Description;
+                database.Description = string.IsNullOrWhiteSpace(changed.Description) ? database.Description : changed.Description;
                 database.LocationUri = changed.LocationUri is { } location ? Location.Qualify(location) : database.LocationUri;
+                database.ManagedLocationUri = changed.ManagedLocationUri is { Length: > 0 } managed ? Location.Qualify(managed) : database.ManagedLocationUri;
                 database.Parameters = WithoutNulls(changed.Parameters);
                 database.OwnerName = changed.OwnerName;
                 if (changed.__isset.ownerType)
@@ -134,7 +135,7 @@ internal sealed class DatabaseService(Db db, Ids ids, WarehouseFiles warehouse)
         };
         if (!await DatabaseStore.AddAsync(tx, DatabaseRow.From(ids.Next(), database), ct))
         {
-            throw Errors.AlreadyExists($"Database {name.Database} already exists");
+            throw Errors.AlreadyExists($"Database {given.Name} already exists");
         }
 
         warehouse.CreateDirectory(tx, location);

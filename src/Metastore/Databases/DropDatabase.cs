@@ -9,8 +9,11 @@ namespace Metastore.Databases;
 /// <summary>Drops databases; with cascade, all that is in them (<c>HMSHandler.drop_database_core</c>).</summary>
 internal sealed class DropDatabase(Db db, TableFiles files, WarehouseFiles warehouse)
 {
+    // Names the policies of Hive's replication (ReplChangeManager.isSourceOfReplication).
+    private const string ReplicatedBy = "repl.source.for";
+
     /// <exception cref="NoSuchObjectException">There is none of that name.</exception>
-    /// <exception cref="InvalidOperationException">It is not empty and cascade is not asked for.</exception>
+    /// <exception cref="InvalidOperationException">It is not empty and cascade is not asked for, or it is being replicated.</exception>
     public async Task RunAsync(DropDatabaseRequest request, CancellationToken ct)
     {
         var parsed = ParsedDatabase.From(request.CatalogName, request.Name);
@@ -24,11 +27,17 @@ internal sealed class DropDatabase(Db db, TableFiles files, WarehouseFiles wareh
             async tx =>
             {
                 var row = await DatabaseStore.FindAsync(tx, name, ct) ?? throw Errors.NoSuchObject($"database {parsed.Catalog}.{parsed.Database}");
+                var dropped = row.ToDatabase();
+                if (!string.IsNullOrEmpty(dropped.Parameters?.GetValueOrDefault(ReplicatedBy)))
+                {
+                    throw Errors.InvalidOperation("can not drop a database which is a source of replication");
+                }
+
                 await EmptyAsync(tx, row, request, ct);
                 await DatabaseStore.DeleteAsync(tx, row.Id, ct);
                 if (request.DeleteData)
                 {
-                    DeleteAfterCommit(tx, row.ToDatabase());
+                    DeleteAfterCommit(tx, dropped);
                 }
             },
             ct);

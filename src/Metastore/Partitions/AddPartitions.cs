@@ -15,7 +15,7 @@ internal sealed class AddPartitions(Db db, NewPartitions newPartitions)
     {
         var partition = given ?? throw Errors.Meta("Partition cannot be null.");
         var table = TableName.From(partition.CatName, partition.DbName, partition.TableName);
-        return (await AddAsync(table, () => [partition], ifNotExists: false, context?.Properties ?? [], ct))[0];
+        return (await AddAsync(table, _ => [partition], ifNotExists: false, context?.Properties ?? [], ct))[0];
     }
 
     /// <summary>Partitions of one table; how many there were.</summary>
@@ -30,7 +30,7 @@ internal sealed class AddPartitions(Db db, NewPartitions newPartitions)
 
         var first = partitions[0];
         var table = TableName.From(first.CatName, first.DbName, first.TableName);
-        return (await AddAsync(table, () => OfOne(partitions, first.DbName, first.TableName), ifNotExists: false, [], ct)).Count;
+        return (await AddAsync(table, _ => OfOne(partitions, first.DbName, first.TableName), ifNotExists: false, [], ct)).Count;
     }
 
     /// <summary>Partitions that share storage descriptors; how many there were.</summary>
@@ -45,7 +45,7 @@ internal sealed class AddPartitions(Db db, NewPartitions newPartitions)
 
         var first = specs[0];
         var table = TableName.From(first.CatName, first.DbName, first.TableName);
-        return (await AddAsync(table, () => PartitionSpecs.Expand(specs, table), ifNotExists: false, [], ct)).Count;
+        return (await AddAsync(table, _ => PartitionSpecs.Expand(specs, table), ifNotExists: false, [], ct)).Count;
     }
 
     /// <summary>Partitions of one table; those that there are already may be passed over.</summary>
@@ -62,7 +62,7 @@ internal sealed class AddPartitions(Db db, NewPartitions newPartitions)
         RequireNames(partitions);
         var table = TableName.From(request.CatName, request.DbName, request.TblName);
         var added = await AddAsync(
-            table, () => OfOne(partitions, database, request.TblName), request.IfNotExists, request.EnvironmentContext?.Properties ?? [], ct);
+            table, stored => OfOne(Completed(partitions, request, stored), database, request.TblName), request.IfNotExists, request.EnvironmentContext?.Properties ?? [], ct);
         if (!request.NeedResult)
         {
             return new();
@@ -77,12 +77,12 @@ internal sealed class AddPartitions(Db db, NewPartitions newPartitions)
         db.ReadAsync(async tx => (await TableStore.FindAsync(tx, table, ct))?.ToTable().Sd?.Cols, ct);
 
     private Task<List<Partition>> AddAsync(
-        TableName name, Func<List<Partition>> given, bool ifNotExists, Dictionary<string, string> context, CancellationToken ct) => db.InTransactionAsync(
+        TableName name, Func<Table, List<Partition>> given, bool ifNotExists, Dictionary<string, string> context, CancellationToken ct) => db.InTransactionAsync(
         async tx =>
         {
             var row = await TableStore.FindAsync(tx, name, ct) ?? throw Errors.InvalidObject($"Unable to add partitions because {name} does not exist");
             var table = row.ToTable();
-            var added = await NewPartitions.SelectAsync(tx, row, table, given(), ifNotExists, ct);
+            var added = await NewPartitions.SelectAsync(tx, row, table, given(table), ifNotExists, ct);
             await newPartitions.AddAsync(tx, row, table, added, context, ct);
             return added.ConvertAll(partition => partition.ToAnswer(name));
         },
@@ -94,6 +94,17 @@ internal sealed class AddPartitions(Db db, NewPartitions newPartitions)
         {
             throw Errors.Meta("The database and table name must be set in the partition.");
         }
+    }
+
+    // Clients of Hive 4 may leave the columns out, in all partitions alike.
+    private static List<Partition> Completed(List<Partition> partitions, AddPartitionsRequest request, Table table)
+    {
+        if (request.SkipColumnSchemaForPartition)
+        {
+            partitions.ForEach(partition => partition.Sd?.Cols = table.Sd?.Cols);
+        }
+
+        return partitions;
     }
 
     // Hive 4.0 compares with case.

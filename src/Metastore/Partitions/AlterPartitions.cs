@@ -49,6 +49,8 @@ internal sealed class AlterPartitions(Db db, QuickStatistics statistics)
             {
                 var row = await TableStore.FindAsync(tx, name, ct) ?? throw Failed(
                     "InvalidObjectException(message:Unable to alter partitions because table or database does not exist.)");
+                var columns = row.ToTable().Sd?.Cols;
+                partitions.FindAll(partition => partition.Sd is { Cols: [] }).ForEach(partition => partition.Sd!.Cols = columns);
                 await ChangeAsync(tx, row, partitions, context, found => found < partitions.Count ? Missing(partitions.Count, found) : null, ct);
             },
             ct);

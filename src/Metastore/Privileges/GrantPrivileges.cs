@@ -153,6 +153,7 @@ internal sealed class GrantPrivileges(Db db, Ids ids)
         foreach (var given in bag?.Privileges ?? [])
         {
             ArgumentNullException.ThrowIfNull(given.HiveObject);
+            AccessErrors.RequireKnown(given.PrincipalType);
             var principal = given.PrincipalName ?? throw Errors.Meta("Principal name cannot be null.");
             if (given.PrincipalType == PrincipalType.ROLE && !await RoleStore.ExistsAsync(tx, principal, ct))
             {

@@ -162,9 +162,13 @@ internal sealed class RoleService(Db db, Ids ids, IOptions<PrivilegeOptions> opt
         return new(grants);
     }
 
-    private static (string Role, string Principal) Names(GrantRevokeRoleRequest request) => (
-        request.RoleName ?? throw Errors.Meta("Role name cannot be null."),
-        request.PrincipalName ?? throw Errors.Meta("Principal name cannot be null."));
+    private static (string Role, string Principal) Names(GrantRevokeRoleRequest request)
+    {
+        AccessErrors.RequireKnown(request.PrincipalType);
+        return (
+            request.RoleName ?? throw Errors.Meta("Role name cannot be null."),
+            request.PrincipalName ?? throw Errors.Meta("Principal name cannot be null."));
+    }
 
     private static async Task RequireRoleAsync(Tx tx, string role, CancellationToken ct)
     {

@@ -79,17 +79,17 @@ internal sealed partial class MetastoreHandler
         filteredTables.ListNamesAsync(dbname, filter, max_tables, cancellationToken);
 
     public Task alter_table(string? dbname, string? tbl_name, Table? new_tbl, CancellationToken cancellationToken = default) =>
-        alterTable.RunAsync(new AlterTableRequest { DbName = dbname!, TableName = tbl_name!, Table = new_tbl! }, cascade: false, cancellationToken);
+        alterTable.RunAsync(new AlterTableRequest { DbName = dbname!, TableName = tbl_name!, Table = new_tbl! }, cascade: false, session, cancellationToken);
 
     public Task alter_table_with_environment_context(string? dbname, string? tbl_name, Table? new_tbl, EnvironmentContext? environment_context, CancellationToken cancellationToken = default) =>
-        alterTable.RunAsync(new AlterTableRequest { DbName = dbname!, TableName = tbl_name!, Table = new_tbl!, EnvironmentContext = environment_context }, cascade: false, cancellationToken);
+        alterTable.RunAsync(new AlterTableRequest { DbName = dbname!, TableName = tbl_name!, Table = new_tbl!, EnvironmentContext = environment_context }, cascade: false, session, cancellationToken);
 
     public Task alter_table_with_cascade(string? dbname, string? tbl_name, Table? new_tbl, bool cascade, CancellationToken cancellationToken = default) =>
-        alterTable.RunAsync(new AlterTableRequest { DbName = dbname!, TableName = tbl_name!, Table = new_tbl! }, cascade, cancellationToken);
+        alterTable.RunAsync(new AlterTableRequest { DbName = dbname!, TableName = tbl_name!, Table = new_tbl! }, cascade, session, cancellationToken);
 
     public async Task<AlterTableResponse> alter_table_req(AlterTableRequest? req, CancellationToken cancellationToken = default)
     {
-        await alterTable.RunAsync(req, cascade: false, cancellationToken);
+        await alterTable.RunAsync(req, cascade: false, session, cancellationToken);
         return new();
     }
 

@@ -101,14 +101,6 @@ internal sealed partial class MetastoreHandler
 
     // Notifications
 
-    public Task<NotificationEventResponse> get_next_notification(NotificationEventRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_next_notification");
-
-    public Task<CurrentNotificationEventId> get_current_notificationEventId(CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_current_notificationEventId");
-
-    public Task<NotificationEventsCountResponse> get_notification_events_count(NotificationEventsCountRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_notification_events_count");
-
-    public Task<FireEventResponse> fire_listener_event(FireEventRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("fire_listener_event");
-
     public Task<WriteNotificationLogResponse> add_write_notification_log(WriteNotificationLogRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("add_write_notification_log");
 
     public Task<WriteNotificationLogBatchResponse> add_write_notification_log_in_batch(WriteNotificationLogBatchRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("add_write_notification_log_in_batch");
@@ -139,8 +131,6 @@ internal sealed partial class MetastoreHandler
 
     public Task drop_dataconnector_req(DropDataConnectorRequest? dropDcReq, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_dataconnector_req");
 
-    public Task<List<string>> get_dataconnectors(CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_dataconnectors");
-
     public Task alter_dataconnector(string? name, DataConnector? connector, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("alter_dataconnector");
 
     public Task alter_dataconnector_req(AlterDataConnectorRequest? alterReq, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("alter_dataconnector_req");
@@ -150,10 +140,6 @@ internal sealed partial class MetastoreHandler
     public Task<WMCreateResourcePlanResponse> create_resource_plan(WMCreateResourcePlanRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("create_resource_plan");
 
     public Task<WMGetResourcePlanResponse> get_resource_plan(WMGetResourcePlanRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_resource_plan");
-
-    public Task<WMGetActiveResourcePlanResponse> get_active_resource_plan(WMGetActiveResourcePlanRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_active_resource_plan");
-
-    public Task<WMGetAllResourcePlanResponse> get_all_resource_plans(WMGetAllResourcePlanRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_all_resource_plans");
 
     public Task<WMAlterResourcePlanResponse> alter_resource_plan(WMAlterResourcePlanRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("alter_resource_plan");
 
@@ -212,8 +198,6 @@ internal sealed partial class MetastoreHandler
     public Task<SerDeInfo> get_serde(GetSerdeRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_serde");
 
     // Scheduled queries
-
-    public Task<ScheduledQueryPollResponse> scheduled_query_poll(ScheduledQueryPollRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("scheduled_query_poll");
 
     public Task scheduled_query_maintenance(ScheduledQueryMaintenanceRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("scheduled_query_maintenance");
 

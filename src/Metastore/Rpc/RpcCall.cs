@@ -68,10 +68,11 @@ internal readonly struct RpcCall
         return Translate(error, text);
     }
 
-    // An error that the method does not declare becomes MetaException where that is declared; Thrift's own error otherwise.
+    // An error that the method does not declare becomes MetaException where that is declared; Thrift's own error otherwise, and as in Hive
+    // where an argument is missing.
     private TException Translate(Exception error, string? text)
     {
-        if (error is not TException && _method.Declares(typeof(MetaException)))
+        if (error is not (TException or ArgumentNullException or NullReferenceException) && _method.Declares(typeof(MetaException)))
         {
             return Errors.Meta(text ?? $"{error.GetType().Name}: {error.Message}");
         }

@@ -32,19 +32,25 @@ internal sealed class AlterRules(IOptions<TableOptions> options)
     /// <summary>Checks the change.</summary>
     /// <exception cref="InvalidOperationException">Partition keys are others, or a column has a type that does not fit the old one.</exception>
     /// <exception cref="MetaException">The table is to lie nowhere.</exception>
-    public void RequireCompatible(Table old, Table changed, Dictionary<string, string> context)
+    public void RequireCompatible(Table old, Table changed, TableChange change)
     {
         if (string.IsNullOrEmpty(changed.Sd!.Location) && changed.TableType != TableTypes.View)
         {
             throw Errors.Meta("A table must have a location.");
         }
 
-        if (!MayChangeTypes(changed))
+        // A view has its columns from its query, which may be any other now.
+        if (old.TableType == TableTypes.View)
+        {
+            return;
+        }
+
+        if (!change.MayChangeTypes && !KeepsItsOwnSchema(changed))
         {
             ColumnTypes.RequireCompatible(old.Sd!.Cols ?? [], changed.Sd.Cols!);
         }
 
-        if (old.TableType != TableTypes.View && !HaveSameKeys(old, changed) && !TableShape.IsTrue(context, "allow_partition_key_change"))
+        if (!HaveSameKeys(old, changed) && !TableShape.IsTrue(change.Context, "allow_partition_key_change"))
         {
             throw Errors.InvalidOperation("partition keys can not be changed.");
         }
@@ -74,7 +80,7 @@ internal sealed class AlterRules(IOptions<TableOptions> options)
     private static bool HaveSameKeys(Table old, Table changed) =>
         (old.PartitionKeys ?? []).Select(key => key.Name).SequenceEqual((changed.PartitionKeys ?? []).Select(key => key.Name), StringComparer.OrdinalIgnoreCase);
 
-    private bool MayChangeTypes(Table table) =>
+    private bool KeepsItsOwnSchema(Table table) =>
         KeepTheirOwnSchema.Contains(table.Sd!.SerdeInfo!.SerializationLib) || (options.Value.LakeTablesKeepTheirOwnSchema && IsLakeTable(table.Parameters));
 
     private static bool IsLakeTable(Dictionary<string, string>? parameters) =>

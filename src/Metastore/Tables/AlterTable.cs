@@ -2,6 +2,8 @@ using Metastore.Constraints;
 using Metastore.Databases;
 using Metastore.Names;
 using Metastore.Partitions;
+using Metastore.Rpc;
+using Metastore.Settings;
 using Metastore.Statistics;
 using Metastore.Storage;
 
@@ -12,7 +14,7 @@ internal sealed class AlterTable(Db db, AlterRules rules, QuickStatistics statis
 {
     /// <exception cref="InvalidOperationException">There is no such table, or the change is not allowed.</exception>
     /// <exception cref="MetaException">The table is not as the request expects it, or lacks something.</exception>
-    public async Task RunAsync(AlterTableRequest? request, bool cascade, CancellationToken ct)
+    public async Task RunAsync(AlterTableRequest? request, bool cascade, Session session, CancellationToken ct)
     {
         var given = request?.Table ?? throw Errors.Internal();
         var name = TableName.From(request.CatName, request.DbName, request.TableName);
@@ -20,6 +22,7 @@ internal sealed class AlterTable(Db db, AlterRules rules, QuickStatistics statis
         var change = new TableChange(name, given, context, ExpectedParameter.Of(request, context), cascade || TableShape.IsTrue(context, "CASCADE"))
         {
             WriteId = request.WriteId,
+            MayChangeTypes = !SessionSettings.RefusesTypeChanges(session),
         };
         await db.InTransactionAsync(tx => ChangeAsync(tx, change, ct), ct);
     }
@@ -38,7 +41,7 @@ internal sealed class AlterTable(Db db, AlterRules rules, QuickStatistics statis
 
         var database = await FindTargetAsync(tx, row, change, ct);
         change.Expected?.Require(old, table);
-        rules.RequireCompatible(old, table, change.Context);
+        rules.RequireCompatible(old, table, change);
         await relocation.MoveAsync(tx, row, old, table, database, ct);
         if (!change.IsRename)
         {

@@ -2,6 +2,7 @@ using Metastore.Constraints;
 using Metastore.Databases;
 using Metastore.Names;
 using Metastore.Privileges;
+using Metastore.Statistics;
 using Metastore.Storage;
 using Metastore.Warehouse;
 
@@ -9,7 +10,7 @@ namespace Metastore.Tables;
 
 /// <summary>Makes tables, and their directories (<c>HMSHandler.create_table_core</c>).</summary>
 internal sealed class CreateTable(
-    Db db, Ids ids, TableDirectory directory, QuickStatistics statistics, AddConstraints constraints, WarehouseFiles warehouse)
+    Db db, Ids ids, TableDirectory directory, QuickStatistics statistics, UpdateStatistics columnStatistics, AddConstraints constraints, WarehouseFiles warehouse)
 {
     private static readonly string[] Transient = ["created_with_ctas", "created_with_ctlt"];
 
@@ -20,6 +21,10 @@ internal sealed class CreateTable(
         var given = request?.Table ?? throw Errors.Internal();
         TableRules.RequireValid(given);
         await db.InTransactionAsync(tx => AddAsync(tx, request, ct), ct);
+        if (given.ColStats is { } columns)
+        {
+            await columnStatistics.UpdateTableAsync(columns, ct);
+        }
     }
 
     /// <summary>The table as it would be made: without Hive's metadata transformer, as it was sent.</summary>
@@ -34,11 +39,12 @@ internal sealed class CreateTable(
     {
         var given = request.Table!;
         var row = await FindDatabaseAsync(tx, given, ct);
-        var table = Shape(given, ids.Next(), tx.Now);
+        var context = request.EnvContext?.Properties ?? [];
+        var table = Shape(given, ids.Next(), tx.Now, context);
         TransactionalRules.ApplyToNew(table, $"{given.DbName}.{given.TableName}");
         Place(row, table);
         var newDirectory = table.TableType != TableTypes.View && warehouse.CreateDirectory(tx, table.Sd!.Location!);
-        statistics.ApplyToNew(table, newDirectory, request.EnvContext?.Properties ?? []);
+        statistics.ApplyToNew(table, newDirectory, context);
         var sources = new List<long>();
         if (given.CreationMetadata is { } making)
         {
@@ -68,11 +74,17 @@ internal sealed class CreateTable(
             : row;
     }
 
-    private static Table Shape(Table given, long id, int now)
+    private static Table Shape(Table given, long id, int now, Dictionary<string, string> context)
     {
         var table = TableShape.Of(given, TableName.From(given.CatName, given.DbName, given.TableName), id, now);
         table.Parameters!.TryAdd(TableShape.LastDdlTime, $"{now}");
         Array.ForEach(Transient, key => table.Parameters.Remove(key));
+        if (TableShape.IsTrue(context, "create_table_as_external") && table.TableType == TableTypes.Managed)
+        {
+            table.TableType = TableTypes.External;
+            table.Parameters["EXTERNAL"] = "TRUE";
+        }
+
         return table;
     }
 

@@ -13,6 +13,9 @@ internal sealed record TableChange(TableName Name, Table Given, Dictionary<strin
     /// <summary>The write id of a transaction that changes the table; negative for none.</summary>
     public long WriteId { get; init; } = -1;
 
+    /// <summary>Whether columns may be given any type.</summary>
+    public bool MayChangeTypes { get; init; }
+
     /// <summary>The table's name when it is done.</summary>
     public TableName Target { get; } = TableName.From(Given.CatName ?? Name.Catalog, Given.DbName, Given.TableName);
 

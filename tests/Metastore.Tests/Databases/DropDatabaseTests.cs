@@ -44,6 +44,17 @@ public sealed class DropDatabaseTests
     }
 
     [Fact]
+    public async Task A_database_that_is_replicated_stays()
+    {
+        await using var metastore = await Sample.StartAsync(Store.Sqlite, Ct);
+        await metastore.Handler.alter_database(Sample.Database, new() { Name = Sample.Database, Parameters = new() { ["repl.source.for"] = "policy" } }, Ct);
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => metastore.Handler.drop_database(Sample.Database, true, true, Ct));
+
+        Assert.Equal("can not drop a database which is a source of replication", error.Message);
+    }
+
+    [Fact]
     public async Task A_table_that_another_databases_view_is_made_from_keeps_its_database()
     {
         await using var metastore = await Sample.StartAsync(Store.Sqlite, Ct);

@@ -56,6 +56,19 @@ public sealed class AddPartitionsTests
     }
 
     [Fact]
+    public async Task Columns_that_a_client_says_it_leaves_out_are_the_tables()
+    {
+        await using var metastore = await SampleTable.StartAsync(Store.Sqlite, Ct);
+        var partition = SampleTable.Partition("2024", "1");
+        partition.Sd!.Cols = [];
+
+        await metastore.Handler.add_partitions_req(
+            new() { DbName = SampleTable.Database, TblName = SampleTable.Table, Parts = [partition], SkipColumnSchemaForPartition = true }, Ct);
+
+        Assert.Equal(["a", "b"], Assert.Single(await SampleTable.ListAsync(metastore, Ct)).Sd!.Cols!.Select(column => column.Name));
+    }
+
+    [Fact]
     public async Task Partitions_with_the_same_columns_share_one_column_list()
     {
         await using var metastore = await SampleTable.StartAsync(Store.Sqlite, Ct);

@@ -26,6 +26,19 @@ public sealed class AlterPartitionsTests
         Assert.Equal(changed[0].Sd!.Location, stored[0].Sd!.Location);
     }
 
+    [Fact]
+    public async Task Partitions_that_come_without_columns_get_the_tables()
+    {
+        await using var metastore = await SampleTable.StartAsync(Store.Sqlite, Ct);
+        await SampleTable.AddAsync(metastore, Ct, ["2024", "1"]);
+        var changed = SampleTable.Partition("2024", "1");
+        changed.Sd!.Cols = [];
+
+        await metastore.Handler.alter_partitions_req(new() { DbName = SampleTable.Database, TableName = SampleTable.Table, Partitions = [changed] }, Ct);
+
+        Assert.Equal(["a", "b"], Assert.Single(await SampleTable.ListAsync(metastore, Ct)).Sd!.Cols!.Select(column => column.Name));
+    }
+
     [Theory]
     [EveryStore]
     public async Task With_one_partition_missing_nothing_is_changed(Store store)

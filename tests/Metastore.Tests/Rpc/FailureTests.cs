@@ -45,14 +45,16 @@ public sealed class FailureTests
         Assert.Equal("create_database 1 Exception 6 Internal error processing create_database", await connection.ReplyAsync());
     }
 
-    [Fact]
-    public async Task A_failure_that_the_method_does_not_declare_is_an_internal_error_and_the_connection_goes_on()
+    [Theory]
+    [InlineData("create_database")]
+    [InlineData("get_primary_keys")]
+    public async Task A_missing_argument_is_an_internal_error_and_the_connection_goes_on(string method)
     {
         await using var host = await RpcHost.StartAsync();
         using var connection = await host.OpenAsync();
 
-        await connection.SendAsync(Calls.Strict("create_database", 1));
-        Assert.Equal("create_database 1 Exception 6 Internal error processing create_database", await connection.ReplyAsync());
+        await connection.SendAsync(Calls.Strict(method, 1));
+        Assert.Equal($"{method} 1 Exception 6 Internal error processing {method}", await connection.ReplyAsync());
 
         await connection.SendAsync(Calls.Strict("getStatus", 2));
         Assert.Equal("getStatus 2 Reply", await connection.ReplyAsync());

@@ -83,6 +83,36 @@ public sealed class AlterTableTests
     }
 
     [Fact]
+    public async Task A_views_columns_may_become_any_others()
+    {
+        await using var metastore = await Sample.StartAsync(Store.Sqlite, Ct);
+        var view = Sample.Table("v");
+        view.TableType = "VIRTUAL_VIEW";
+        view.ViewOriginalText = view.ViewExpandedText = "SELECT a, b FROM t";
+        await metastore.Handler.create_table(view, Ct);
+        view.Sd!.Cols = [Sample.Column("b", "date")];
+
+        await metastore.Handler.alter_table(Sample.Database, "v", view, Ct);
+
+        Assert.Equal(view.Sd.Cols, (await Sample.ReadAsync(metastore, "v", Ct)).Sd!.Cols);
+    }
+
+    [Fact]
+    public async Task A_connection_may_lift_the_ban_on_other_column_types()
+    {
+        await using var metastore = await Sample.StartAsync(Store.Sqlite, Ct);
+        var table = await CreateAsync(metastore, Sample.Table("t"));
+        table.Sd!.Cols = [Sample.Column("a", "date")];
+
+        var banned = await Record.ExceptionAsync(() => metastore.Handler.alter_table(Sample.Database, "t", table, Ct));
+        await metastore.Handler.setMetaConf("hive.metastore.disallow.incompatible.col.type.changes", "false", Ct);
+        await metastore.Handler.alter_table(Sample.Database, "t", table, Ct);
+
+        Assert.IsType<InvalidOperationException>(banned);
+        Assert.Equal("date", (await Sample.ReadAsync(metastore, "t", Ct)).Sd!.Cols![0].Type);
+    }
+
+    [Fact]
     public async Task A_rename_to_a_place_that_is_taken_changes_nothing()
     {
         await using var metastore = await Sample.StartAsync(Store.Sqlite, Ct);

@@ -53,6 +53,36 @@ public sealed class CreateTableTests
         Assert.Equal("database hive.sales", error.Message);
     }
 
+    [Fact]
+    public async Task The_environment_may_make_a_managed_table_external()
+    {
+        await using var metastore = await Sample.StartAsync(Store.Sqlite, Ct);
+
+        await metastore.Handler.create_table_with_environment_context(
+            Sample.Table("t"), new() { Properties = new() { ["create_table_as_external"] = "true" } }, Ct);
+
+        var table = await Sample.ReadAsync(metastore, "t", Ct);
+        Assert.Equal(("EXTERNAL_TABLE", "TRUE"), (table.TableType, table.Parameters!["EXTERNAL"]));
+    }
+
+    [Fact]
+    public async Task A_table_may_bring_its_columns_statistics()
+    {
+        await using var metastore = await Sample.StartAsync(Store.Sqlite, Ct);
+        var table = Sample.Table("t");
+        table.ColStats = new()
+        {
+            StatsDesc = new() { IsTblLevel = true, DbName = Sample.Database, TableName = "t" },
+            StatsObj = [new() { ColName = "a", ColType = "int", StatsData = new() { LongStats = new() { NumNulls = 1, NumDVs = 7 } } }],
+        };
+
+        await metastore.Handler.create_table(table, Ct);
+
+        var result = await metastore.Handler.get_table_statistics_req(new() { DbName = Sample.Database, TblName = "t", ColNames = ["a"] }, Ct);
+        Assert.Equal(7, Assert.Single(result.TableStats!).StatsData!.LongStats!.NumDVs);
+        Assert.Null((await Sample.ReadAsync(metastore, "t", Ct)).ColStats);
+    }
+
     [Theory]
     [InlineData("a§b", "int", "a§b is not a valid object name")]
     [InlineData("", "int", " is not a valid object name")]
