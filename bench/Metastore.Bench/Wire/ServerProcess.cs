@@ -16,7 +16,7 @@ internal sealed class ServerProcess : IDisposable
         Port = FreePort();
         var program = Path.Combine(AppContext.BaseDirectory, "Metastore.Server.dll");
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = _directory.FullName };
-        foreach (var argument in (string[])[program, "--Rpc:Host=127.0.0.1", $"--Rpc:Port={Port}", "--Logging:LogLevel:Default=Warning", .. settings])
+        foreach (var argument in (string[])[program, "--Rpc:Host=127.0.0.1", $"--Rpc:Port={Port}", "--Http:Port=0", "--Logging:LogLevel:Default=Warning", .. settings])
         {
             start.ArgumentList.Add(argument);
         }

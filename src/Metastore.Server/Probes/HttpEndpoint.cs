@@ -9,6 +9,7 @@ namespace Metastore.Server.Probes;
 internal sealed partial class HttpEndpoint(IOptions<HttpOptions> http, IOptions<RpcOptions> rpc, ILogger<HttpEndpoint> logger)
     : IConfigureOptions<KestrelServerOptions>, IHostedLifecycleService
 {
+    private KestrelServerOptions? _kestrel;
     private ListenOptions? _listening;
 
     /// <summary>The port that is listened on; null before the start.</summary>
@@ -17,10 +18,15 @@ internal sealed partial class HttpEndpoint(IOptions<HttpOptions> http, IOptions<
     public void Configure(KestrelServerOptions options)
     {
         options.AddServerHeader = false;
-        rpc.Value.Listen(options, http.Value.Port, listen => (_listening, listen.Protocols) = (listen, HttpProtocols.Http1));
+        _kestrel = options;
     }
 
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    // Not above: Kestrel is configured while the host is built, when the settings are not checked yet.
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        rpc.Value.Listen(_kestrel!, http.Value.Port, listen => (_listening, listen.Protocols) = (listen, HttpProtocols.Http1));
+        return Task.CompletedTask;
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
