@@ -15,7 +15,7 @@ internal static class MetastoreTelemetry
     public const string MethodTag = "rpc.method";
     public const string OutcomeTag = "metastore.outcome";
 
-    /// <summary>The step of the read ladder that answered, when it was not the fresh one: <c>stale</c>, <c>staler</c>, <c>bounded</c>.</summary>
+    /// <summary>The step of the read ladder that answered, when it was not the fresh one: <c>stale</c>, <c>staler</c>, <c>bounded</c>, <c>last_known</c>.</summary>
     public const string StepTag = "metastore.read.step";
 
     public static readonly ActivitySource Activities = new(Name);

@@ -15,6 +15,14 @@ internal class MethodInterceptor : DispatchProxy
 
     public CallJournal? Journal { get; set; }
 
+    public LastAnswers? LastAnswers { get; set; }
+
+    /// <summary>Whether the last call read the catalog and was answered.</summary>
+    public bool HasRead { get; set; }
+
+    /// <summary>Whether the last call was to read the catalog, and the database did not answer.</summary>
+    public bool IsUnanswered { get; set; }
+
     /// <summary>The error with which the running call is to be answered in place of what the generated code writes.</summary>
     public TApplicationException? Fault { get; set; }
 

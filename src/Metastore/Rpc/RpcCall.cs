@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Metastore.Diagnostics;
+using Metastore.Storage;
 using Thrift;
 
 namespace Metastore.Rpc;
@@ -87,6 +88,17 @@ internal readonly struct RpcCall
     {
         var elapsed = Stopwatch.GetElapsedTime(_start);
         MetastoreTelemetry.CallDuration.Record(elapsed.TotalSeconds, new(MetastoreTelemetry.MethodTag, _method.Name), new(MetastoreTelemetry.OutcomeTag, outcome));
+        switch (_method.Kind)
+        {
+            case RpcMethodKind.Write when error is null:
+                _interceptor.LastAnswers?.Outdate();
+                break;
+            case RpcMethodKind.CatalogRead:
+                _interceptor.HasRead = error is null;
+                _interceptor.IsUnanswered = error is not null && StorageErrors.IsNoAnswer(error);
+                break;
+        }
+
         _interceptor.Journal?.Done(_method, _arguments, _interceptor.Session, outcome, error, elapsed);
         if (_activity is null)
         {

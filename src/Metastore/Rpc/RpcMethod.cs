@@ -10,12 +10,24 @@ namespace Metastore.Rpc;
 internal abstract class RpcMethod
 {
     private static readonly ConcurrentDictionary<MethodInfo, RpcMethod> Known = new();
+
+    // What reads the catalog itself: not who may do what, nor what is locked or under way.
+    private static readonly string[] CatalogReads =
+    [
+        "get_aggr_stats", "get_all_databases", "get_all_functions", "get_all_table", "get_catalog", "get_check_constraints", "get_database",
+        "get_default_constraints", "get_fields", "get_foreign_keys", "get_function", "get_not_null_constraints", "get_num_partitions", "get_part_specs",
+        "get_partition", "get_primary_keys", "get_schema", "get_table", "get_type", "get_unique_constraints",
+    ];
+
+    private static readonly string[] OtherReads = ["check_", "get", "heartbeat", "is", "list_", "lock", "partition_name_", "set_ugi", "setMetaConf", "show_", "unlock"];
+
     private readonly MethodInvoker _invoker;
     private readonly Lazy<FrozenSet<Type>> _declared;
 
     protected RpcMethod(MethodInfo method)
     {
         Name = method.Name;
+        Kind = KindOf(method.Name);
         IsAudited = AuditedMethods.Contains(Name);
         ParameterNames = [.. method.GetParameters().Select(parameter => parameter.Name!).SkipLast(1)];
         _invoker = MethodInvoker.Create(method);
@@ -23,6 +35,9 @@ internal abstract class RpcMethod
     }
 
     public string Name { get; }
+
+    /// <summary>What the method does to the catalog.</summary>
+    public RpcMethodKind Kind { get; }
 
     /// <summary>Whether it may change something.</summary>
     public bool IsAudited { get; }
@@ -56,6 +71,12 @@ internal abstract class RpcMethod
     protected abstract Task Faulted(Exception error);
 
     protected abstract Task FinishAsync(RpcCall call, Task task);
+
+    private static RpcMethodKind KindOf(string name) => StartsWithAny(CatalogReads, name) ? RpcMethodKind.CatalogRead
+        : StartsWithAny(OtherReads, name) ? RpcMethodKind.Other
+        : RpcMethodKind.Write;
+
+    private static bool StartsWithAny(string[] beginnings, string name) => Array.Exists(beginnings, start => name.StartsWith(start, StringComparison.Ordinal));
 
     private static RpcMethod Create(MethodInfo method)
     {

@@ -21,6 +21,7 @@ internal static class RpcServiceCollectionExtensions
             .AddSingleton<ServerState>()
             .AddSingleton<AuditLog>()
             .AddSingleton<CallJournal>()
+            .AddSingleton<LastAnswers>()
             .AddSingleton<ByteBudget>()
             .AddSingleton<WorkerPool>()
             .AddSingleton<ThriftConnectionHandler>()

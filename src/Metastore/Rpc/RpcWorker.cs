@@ -18,6 +18,7 @@ internal sealed class RpcWorker : IDisposable
     private static readonly TimeSpan AfterClose = TimeSpan.FromSeconds(1);
     private readonly LimitOptions _limits;
     private readonly CallJournal _journal;
+    private readonly LastAnswers _lastAnswers;
     private readonly OutputBuffer _output = new();
     private readonly BinaryProtocol _binary;
     private readonly CompactProtocol _compact;
@@ -28,15 +29,17 @@ internal sealed class RpcWorker : IDisposable
     private CancellationTokenRegistration _closing;
     private PipeWriter? _writer;
 
-    public RpcWorker(LimitOptions limits, CallJournal journal)
+    public RpcWorker(LimitOptions limits, CallJournal journal, LastAnswers lastAnswers)
     {
         _limits = limits;
         _journal = journal;
+        _lastAnswers = lastAnswers;
         _binary = new BinaryProtocol(_output, _limits.NestingDepth);
         _compact = new CompactProtocol(_output, _limits.NestingDepth);
         var proxy = DispatchProxy.Create<ThriftHiveMetastore.IAsync, MethodInterceptor>();
         _interceptor = (MethodInterceptor)(object)proxy;
         _interceptor.Journal = _journal;
+        _interceptor.LastAnswers = _lastAnswers;
         _processor = new ThriftHiveMetastore.AsyncProcessor(proxy, _replyFaults);
     }
 
@@ -65,7 +68,18 @@ internal sealed class RpcWorker : IDisposable
         protocol.Begin(input.Array, input.Start + found.Format.HeadSize, found.Length - found.Format.HeadSize, found.Elements);
         _output.Begin(_writer, found.Format.IsFramed);
         (_interceptor.Fault, _replyFaults.Last, _interceptor.Session!.RepliesInBinary) = (null, null, !found.Format.IsCompact);
+        (_interceptor.HasRead, _interceptor.IsUnanswered) = (false, false);
+        var version = _lastAnswers.Version;
         var keep = await ProcessAsync(protocol);
+        if (keep && _interceptor.HasRead && !protocol.HasRestarted)
+        {
+            _lastAnswers.Keep(protocol, version);
+        }
+        else if (keep && _interceptor.IsUnanswered)
+        {
+            _lastAnswers.Give(protocol);
+        }
+
         return (_output.IsEmpty || await _output.FinishAsync(CancellationToken.None)) && keep;
     }
 

@@ -34,7 +34,7 @@ internal sealed partial class CommitTokenJanitor(Db db, TimeProvider time, ILogg
                 var removed = await RemoveAsync(stoppingToken);
                 LogRemoved(removed);
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (Exception error)
             {
                 LogFailed(error);
             }

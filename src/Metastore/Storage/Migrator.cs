@@ -38,6 +38,19 @@ internal sealed partial class Migrator(Connections connections, Db db, TimeProvi
         }
     }
 
+    /// <summary>Whether nothing is missing, as far as that can be read.</summary>
+    public async Task<bool> IsDoneAsync(CancellationToken ct)
+    {
+        try
+        {
+            return Missing(await db.ReadAsync(tx => MigrationStore.ListAsync(tx, ct), ct)).Count == 0;
+        }
+        catch (Exception error) when (error is MetaException or DbException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Applies what is missing.</summary>
     /// <exception cref="System.InvalidOperationException">A newer release has migrated this database.</exception>
     public async Task MigrateAsync(CancellationToken ct)
@@ -66,13 +79,11 @@ internal sealed partial class Migrator(Connections connections, Db db, TimeProvi
         }
     }
 
-    private async Task<List<string>> MissingAsync(CancellationToken ct)
-    {
-        var applied = await db.InTransactionAsync(tx => MigrationStore.ListAsync(tx, ct), ct);
-        return applied.Except(Files).FirstOrDefault() is { } newer
-            ? throw new System.InvalidOperationException($"The database has been migrated by a newer release (step {newer} is unknown here); use that release or a newer one.")
-            : [.. Files.Except(applied)];
-    }
+    private async Task<List<string>> MissingAsync(CancellationToken ct) => Missing(await db.InTransactionAsync(tx => MigrationStore.ListAsync(tx, ct), ct));
+
+    private static List<string> Missing(List<string> applied) => applied.Except(Files).FirstOrDefault() is { } newer
+        ? throw new System.InvalidOperationException($"The database has been migrated by a newer release (step {newer} is unknown here); use that release or a newer one.")
+        : [.. Files.Except(applied)];
 
     // Where two servers do this at once, PostgreSQL lets one of them fail although the text says IF NOT EXISTS.
     private async Task CreateOwnTablesAsync(CancellationToken ct)

@@ -53,8 +53,7 @@ internal sealed partial class PostgresConnections : Connections
 
     public override async Task RecogniseAsync(CancellationToken ct)
     {
-        await using var command = _strong.CreateCommand("SELECT version()");
-        var version = (string)(await command.ExecuteScalarAsync(ct))!;
+        var version = await VersionAsync(ct);
         _isCockroach = version.Contains("CockroachDB", StringComparison.Ordinal);
         _steps = Steps();
         LogRecognised(version);
@@ -143,6 +142,25 @@ internal sealed partial class PostgresConnections : Connections
         await _writer.DisposeAsync();
         await _schema.DisposeAsync();
         _writersFree.Dispose();
+    }
+
+    // A standby knows it as well, when there is no primary.
+    private async Task<string> VersionAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await VersionAsync(_strong, ct);
+        }
+        catch (Exception error) when (_hasStandbys && Availability.IsLost(error))
+        {
+            return await VersionAsync(_stale, ct);
+        }
+    }
+
+    private static async Task<string> VersionAsync(NpgsqlDataSource source, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand("SELECT version()");
+        return (string)(await command.ExecuteScalarAsync(ct))!;
     }
 
     private ReadStep[] Steps() =>

@@ -37,6 +37,10 @@ internal sealed class ReadOptions
     [Range(typeof(TimeSpan), "00:00:00.500", "00:10:00")]
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Memory for the answers that are given again when the database does not answer in any way. Default 64 MiB; 0 keeps none.</summary>
+    [Range(0, 1L << 40)]
+    public long LastAnswersBytes { get; init; } = 64 * 1024 * 1024;
+
     /// <summary><see cref="Staleness"/> as a time.</summary>
     internal TimeSpan Age => Duration(Staleness[1..]);
 

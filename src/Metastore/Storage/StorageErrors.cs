@@ -5,7 +5,17 @@ namespace Metastore.Storage;
 /// <summary>What a client is told when the database is away. Every text says what still works.</summary>
 internal static class StorageErrors
 {
-    public static MetaException NoAnswer(Exception reason) => Errors.Meta($"The metastore's database does not answer: {TextOf(reason)}");
+    private const string NoAnswerMark = "metastore.no_answer";
+
+    public static MetaException NoAnswer(Exception reason)
+    {
+        var error = Errors.Meta($"The metastore's database does not answer: {TextOf(reason)}");
+        error.Data[NoAnswerMark] = true;
+        return error;
+    }
+
+    /// <summary>Whether an error is <see cref="NoAnswer"/>.</summary>
+    public static bool IsNoAnswer(Exception error) => error.Data.Contains(NoAnswerMark);
 
     public static MetaException NoWriter(Exception reason) =>
         Errors.Meta($"The metastore takes no writes now, nothing was changed; reads go on. The database that writes can't be reached: {TextOf(reason)}");

@@ -153,6 +153,17 @@ public sealed class CockroachTests : IAsyncLifetime
         Assert.Equal("a", (await Handler.get_database("a")).Name);
     }
 
+    [Fact]
+    public async Task A_commit_that_can_not_be_looked_up_is_said_to_be_unknown()
+    {
+        await using var impatient = await PlayedMetastore.CreateAsync(new KeyValuePair<string, string?>("Storage:CommitLookup", "00:00:01"));
+        impatient.Cockroach.Set(
+            new Fault(IsCommit, FaultKind.CutAfter) { Times = 1 },
+            new Fault(statement => statement.Sql.Contains("commit_tokens", StringComparison.Ordinal) && statement.Sql.EndsWith("ON CONFLICT DO NOTHING", StringComparison.Ordinal), FaultKind.Error) { State = "58C00" });
+        var error = await Assert.ThrowsAsync<MetaException>(() => impatient.Metastore.Handler.create_database(Named("a")));
+        Assert.StartsWith("The database was lost while it committed, and whether this write was kept can't be learnt yet", error.Message, StringComparison.Ordinal);
+    }
+
     private static bool IsCommit(SentStatement statement) => statement.Sql == "COMMIT" && statement.Place == 1;
 
     private static Database Named(string name) => new() { Name = name, Parameters = [] };

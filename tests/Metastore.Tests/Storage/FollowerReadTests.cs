@@ -32,6 +32,13 @@ public sealed class FollowerReadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_an_old_answer_lacks_is_missing_when_no_fresh_one_can_be_had()
+    {
+        played.Cockroach.Set(new Fault(statement => !statement.IsStale, FaultKind.Error) { State = "58C00" });
+        await Assert.ThrowsAsync<NoSuchObjectException>(() => played.Metastore.Handler.get_database("missing"));
+    }
+
+    [Fact]
     public async Task A_table_younger_than_the_answer_is_asked_for_fresh()
     {
         played.Cockroach.Clear();

@@ -34,7 +34,7 @@ internal sealed class TestServer : IAsyncDisposable
             return new TestServer(IPEndPoint.Parse(running), null);
         }
 
-        string[] args = ["--Rpc:Host=127.0.0.1", "--Rpc:Port=0", "--Http:Port=0", "--Logging:LogLevel:Default=Warning", .. settings.Select(setting => $"--{setting.Key}={setting.Value}")];
+        string[] args = ["--Rpc:Host=127.0.0.1", "--Rpc:Port=0", "--Http:Port=0", "--Health:Life=00:00:00", "--Logging:LogLevel:Default=Warning", .. settings.Select(setting => $"--{setting.Key}={setting.Value}")];
         var app = MetastoreServer.Build(args);
         await app.StartAsync(ct);
         return new TestServer(app.Services.GetRequiredService<RpcEndpoint>().Address!, app);

@@ -16,6 +16,8 @@ internal abstract class BufferedProtocol : TProtocol
     private int _end;
     private long _elements;
     private bool _hasReply;
+    private int _arguments;
+    private int _answer;
 
     /// <param name="output">Where replies are written.</param>
     /// <param name="nestingDepth">How deep a request may nest.</param>
@@ -35,6 +37,12 @@ internal abstract class BufferedProtocol : TProtocol
 
     /// <summary>Whether a reply was given up half-way and another one begun: what Thrift's generated code does when writing fails.</summary>
     public bool HasRestarted { get; private set; }
+
+    /// <summary>The request without its head.</summary>
+    public ReadOnlySpan<byte> Arguments => _input.AsSpan(_arguments, _end - _arguments);
+
+    /// <summary>The reply without its head; empty when a part of it has left.</summary>
+    public ReadOnlySpan<byte> Answer => Output.HasSent ? [] : Output.Waiting[_answer..];
 
     protected OutputBuffer Output { get; }
 
@@ -76,7 +84,16 @@ internal abstract class BufferedProtocol : TProtocol
 
         _hasReply = true;
         WriteMessageHead(message);
+        _answer = Output.Waiting.Length;
         return Task.CompletedTask;
+    }
+
+    /// <summary>Replies with the <see cref="Answer"/> of another call in place of what was written.</summary>
+    public void ReplaceAnswer(ReadOnlySpan<byte> answer)
+    {
+        Output.Clear();
+        WriteMessageHead(new TMessage(Request.Name, TMessageType.Reply, Request.SeqID));
+        Output.Write(answer);
     }
 
     public override Task WriteMessageEndAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
@@ -93,6 +110,7 @@ internal abstract class BufferedProtocol : TProtocol
     public override ValueTask<TMessage> ReadMessageBeginAsync(CancellationToken cancellationToken = default)
     {
         Request = ReadMessageHead();
+        _arguments = Position;
         return new(Request);
     }
 

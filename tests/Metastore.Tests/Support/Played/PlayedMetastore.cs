@@ -38,7 +38,6 @@ internal sealed class PlayedMetastore : IAsyncDisposable
             ["Storage:PoolSize"] = "4",
             ["Reads:Deadline"] = $"00:00:00.{DeadlineMillis}",
             ["Reads:Pause"] = $"{Pause}",
-            ["Health:Life"] = "00:00:00",
         };
         foreach (var (name, value) in settings)
         {
