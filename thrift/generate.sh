@@ -9,5 +9,7 @@ trap 'rm -rf "$work"' EXIT
 thrift --gen netstd:net6,no_deepcopy -r -out "$work" hive_metastore.thrift
 rm -rf "$out" && mkdir -p "$out"
 find "$work" -name '*.cs' -exec cp {} "$out" \;
-# A stored partition writes itself as it is stored.
-sed -i 's/public async \(.*Task WriteAsync(\)/public virtual async \1/' "$out/Partition.cs"
+# What is stored writes itself as it is stored.
+for stored in Partition Table Database ColumnStatisticsObj; do
+  sed -i 's/public async \(.*Task WriteAsync(\)/public virtual async \1/' "$out/$stored.cs"
+done

@@ -114,6 +114,8 @@ internal static class MetastoreServiceCollectionExtensions
 
     private static IServiceCollection AddPartitions(this IServiceCollection services) => services
         .AddSingleton<PartitionLimit>()
+        .AddSingleton<KnownTables>()
+        .AddSingleton<PartitionReplies>()
         .AddSingleton<PartitionService>()
         .AddSingleton<PartitionListing>()
         .AddSingleton<PartitionNameListing>()

@@ -20,27 +20,29 @@ internal static class LadderBench
 
     public static async Task RunAsync()
     {
-        Console.WriteLine("| store | ways to read | plain statement, first quartile / median | through the ladder | cost |");
-        Console.WriteLine("|---|---|---|---|---|");
+        Console.WriteLine("| store | ways to read | connections | plain statement, first quartile / median | through the ladder | cost |");
+        Console.WriteLine("|---|---|---|---|---|---|");
         var directory = Directory.CreateTempSubdirectory("metastore-bench-");
-        await MeasureAsync("SQLite", directory, "Sqlite", $"Data Source={directory}/metastore.db");
+        await MeasureAsync("SQLite", directory, "Sqlite", $"Data Source={directory}/metastore.db", 1);
         await using (var postgres = await PostgresCluster.StartAsync())
         {
-            await MeasureAsync("PostgreSQL", directory, "Postgres", postgres.ConnectionString("postgres"));
+            await MeasureAsync("PostgreSQL", directory, "Postgres", postgres.ConnectionString("postgres"), 1);
             // The same server twice: as with a standby, and nothing is ever wrong with it.
             var twice = postgres.ConnectionString("postgres").Replace("Host=127.0.0.1", $"Host=127.0.0.1:{postgres.Port},127.0.0.1:{postgres.Port}", StringComparison.Ordinal);
-            await MeasureAsync("PostgreSQL", directory, "Postgres", twice);
+            await MeasureAsync("PostgreSQL", directory, "Postgres", twice, 1);
+            await MeasureAsync("PostgreSQL", directory, "Postgres", twice, 16);
         }
 
         directory.Delete(recursive: true);
     }
 
-    private static async Task MeasureAsync(string store, DirectoryInfo directory, string provider, string connectionString)
+    private static async Task MeasureAsync(string store, DirectoryInfo directory, string provider, string connectionString, int poolSize)
     {
         var settings = new Dictionary<string, string?>
         {
             ["Storage:Provider"] = provider,
             ["Storage:ConnectionString"] = connectionString,
+            ["Storage:PoolSize"] = $"{poolSize}",
             ["Warehouse:Directory"] = $"{directory}/warehouse",
             // Other load on the machine is no outage.
             ["Reads:Deadline"] = "00:00:30",
@@ -60,7 +62,7 @@ internal static class LadderBench
 
         Array.Sort(plainTimes);
         Array.Sort(ladderTimes);
-        Console.WriteLine($"| {store} | {connections.ReadSteps.Count} | {Text(plainTimes)} | {Text(ladderTimes)} | {Cost(Calls / 4):+0.0 %;-0.0 %} / {Cost(Calls / 2):+0.0 %;-0.0 %} |");
+        Console.WriteLine($"| {store} | {connections.ReadSteps.Count} | {poolSize} | {Text(plainTimes)} | {Text(ladderTimes)} | {Cost(Calls / 4):+0.0 %;-0.0 %} / {Cost(Calls / 2):+0.0 %;-0.0 %} |");
 
         double Cost(int rank) => (ladderTimes[rank] / plainTimes[rank]) - 1;
     }

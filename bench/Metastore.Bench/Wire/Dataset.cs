@@ -3,7 +3,7 @@ namespace Metastore.Bench.Wire;
 /// <summary>The objects that are asked for: tables of 20 columns, and partitions by day and hour of some 1.4 KB each.</summary>
 internal static class Dataset
 {
-    public const int PlainTables = 16;
+    public const int PlainTables = 100;
     public const int HoursPerDay = 24;
     private const int Columns = 20;
     private static readonly string[] Types = ["bigint", "string", "double", "decimal(18,2)", "timestamp"];

@@ -5,7 +5,6 @@ namespace Metastore.Bench.Wire;
 /// <summary>Puts into the metastore what the questions are about, and takes it out again.</summary>
 internal sealed class Loader(WireConnection connection)
 {
-    private const int Batch = 1000;
     private readonly HashSet<string> _failed = [];
 
     public void Load(WireOptions options)
@@ -20,26 +19,16 @@ internal sealed class Loader(WireConnection connection)
         for (var worker = 0; worker < options.Connections; worker++)
         {
             Calls.CreateTable(Dataset.Table(Dataset.WorkersTable("altered", worker))).Run(connection);
-            Calls.CreateTable(Dataset.Table(Dataset.WorkersTable("added", worker), partitioned: true)).Run(connection);
+            Array.ForEach([.. Calls.CreatePartitioned(Dataset.WorkersTable("added", worker), 1)], Try);
         }
 
         foreach (var partitions in options.Partitions)
         {
-            LoadPartitions(partitions);
+            Array.ForEach([.. Calls.CreatePartitioned(Dataset.PartitionedTable(partitions), partitions)], Try);
         }
     }
 
     public void Clear() => Calls.DropDatabase().Run(connection);
-
-    private void LoadPartitions(int partitions)
-    {
-        var table = Dataset.PartitionedTable(partitions);
-        Calls.CreateTable(Dataset.Table(table, partitioned: true)).Run(connection);
-        for (var first = 0; first < partitions; first += Batch)
-        {
-            Try(Calls.AddPartitions(table, first, Math.Min(Batch, partitions - first)));
-        }
-    }
 
     // What a metastore can't load shows again in the answers to the questions about it; the others are asked all the same.
     private void Try(Request request)

@@ -1,26 +1,31 @@
 namespace Metastore.Bench.Wire;
 
-/// <summary>The calls that engines make all day.</summary>
+/// <summary>The reading calls that engines make all day.</summary>
 internal static class Questions
 {
-    private const int Many = 1000;
-    private const int Some = 100;
     private const int Variants = 16;
 
     /// <summary>What needs no partitions.</summary>
     public static IEnumerable<Question> OfTables() =>
     [
+        Question.OfReads("getVersion (no database)", Request.Of(client => client.send_getVersion(), client => client.recv_getVersion(), answer => answer.Length > 0)),
         Question.OfReads("get_table", OfEachTable(table => Request.Of(
             client => client.send_get_table(Dataset.Database, table), client => client.recv_get_table(), answer => answer.TableName == table))),
         Question.OfReads("get_table_req", OfEachTable(table => Request.Of(
             client => client.send_get_table_req(new(Dataset.Database, table)), client => client.recv_get_table_req(), answer => answer.Table!.TableName == table))),
+        Question.OfReads($"get_table_objects_by_name, {Dataset.PlainTables}", Request.Of(
+            client => client.send_get_table_objects_by_name(Dataset.Database, [.. Enumerable.Range(0, Dataset.PlainTables).Select(Dataset.PlainTable)]),
+            client => client.recv_get_table_objects_by_name(),
+            answer => answer.Count == Dataset.PlainTables)),
         Question.OfReads("get_database", Request.Of(
             client => client.send_get_database(Dataset.Database), client => client.recv_get_database(), answer => answer.Name == Dataset.Database)),
         Question.OfReads("get_all_databases", Request.Of(
             client => client.send_get_all_databases(), client => client.recv_get_all_databases(), answer => answer.Contains(Dataset.Database))),
+        Question.OfReads("get_all_tables", Request.Of(
+            client => client.send_get_all_tables(Dataset.Database), client => client.recv_get_all_tables(), answer => answer.Contains(Dataset.PlainTable(0)))),
         Question.OfReads("get_tables", Request.Of(
             client => client.send_get_tables(Dataset.Database, "plain_*"), client => client.recv_get_tables(), answer => answer.Count == Dataset.PlainTables)),
-        Question.OfReads("get_table_statistics_req", OfEachTable(table => Request.Of(
+        Question.OfReads($"get_table_statistics_req, {Dataset.StatisticsColumns.Count} columns", OfEachTable(table => Request.Of(
             client => client.send_get_table_statistics_req(new(Dataset.Database, table, Dataset.StatisticsColumns) { Engine = "hive" }),
             client => client.recv_get_table_statistics_req(),
             answer => answer.TableStats!.Count == Dataset.StatisticsColumns.Count))),
@@ -30,6 +35,7 @@ internal static class Questions
     public static IEnumerable<Question> OfPartitions(int partitions)
     {
         var table = Dataset.PartitionedTable(partitions);
+        var most = Math.Min(partitions, 10_000);
         return
         [
             Question.OfReads($"get_partition_names, {partitions:N0}", Request.Of(
@@ -38,8 +44,11 @@ internal static class Questions
                 client => client.send_get_partition(Dataset.Database, table, Dataset.Partition(table, number).Values),
                 client => client.recv_get_partition(),
                 answer => answer.Values!.SequenceEqual(Dataset.Partition(table, number).Values!)))),
-            ByNames(table, partitions, Some),
-            ByNames(table, partitions, Many),
+            Question.OfReads($"get_partitions, {most:N0} of {partitions:N0}", Request.Of(
+                client => client.send_get_partitions(Dataset.Database, table, (short)most), client => client.recv_get_partitions(), answer => answer.Count == most)),
+            ByNames(table, partitions, 100),
+            ByNames(table, partitions, 1000),
+            ByNames(table, partitions, most),
             Question.OfReads($"get_partitions_ps_with_auth, {Dataset.HoursPerDay} of {partitions:N0}", OfSomeDays(partitions, day => Request.Of(
                 client => client.send_get_partitions_ps_with_auth(Dataset.Database, table, [day, ""], -1, "bench", []),
                 client => client.recv_get_partitions_ps_with_auth(),
@@ -50,22 +59,6 @@ internal static class Questions
                 answer => answer.Count == Dataset.HoursPerDay))),
         ];
     }
-
-    /// <summary>What changes the metastore; every worker has tables of its own.</summary>
-    public static IEnumerable<Question> OfWrites() =>
-    [
-        new($"add_partitions, {Many:N0}", (worker, _) =>
-        [
-            new(
-                [Calls.AddPartitions(Dataset.WorkersTable("added", worker), 0, Many)],
-                Calls.DropPartitions(Dataset.WorkersTable("added", worker), 0, Many)),
-        ]),
-        new("alter_table", (worker, connection) => [new([Calls.AlterTable(Calls.GetTable(connection, Dataset.WorkersTable("altered", worker)))])]),
-        new("create_table and drop_table", (worker, _) =>
-        [
-            new([Calls.CreateTable(Dataset.Table(Dataset.WorkersTable("made", worker))), Calls.DropTable(Dataset.WorkersTable("made", worker))]),
-        ]),
-    ];
 
     private static Question ByNames(string table, int partitions, int count)
     {

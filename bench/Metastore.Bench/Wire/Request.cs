@@ -15,6 +15,7 @@ internal sealed class Request
     private readonly byte[] _bytes;
     private readonly Func<ThriftHiveMetastore.Client, Task> _check;
     private byte[] _beginning = [];
+    private (int From, int To, int Count) _copied;
     private int _length;
 
     private Request(byte[] bytes, Func<ThriftHiveMetastore.Client, Task> check) => (_bytes, _check) = (bytes, check);
@@ -39,8 +40,16 @@ internal sealed class Request
             }
         });
 
+    /// <summary>The same call, which takes <paramref name="count"/> bytes of its own from the reply to the one before it.</summary>
+    public Request Copying(int from, int to, int count)
+    {
+        _copied = (from, to, count);
+        return this;
+    }
+
     public void Run(WireConnection connection)
     {
+        connection.LastReply(_copied.From, _copied.Count).CopyTo(_bytes.AsSpan(_copied.To));
         if (_length > 0)
         {
             connection.Call(_bytes, _length, _beginning);

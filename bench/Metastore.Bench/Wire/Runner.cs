@@ -4,17 +4,18 @@ using System.Net;
 namespace Metastore.Bench.Wire;
 
 /// <summary>Asks questions: each worker is a thread with a connection, and waits for an answer before it asks again.</summary>
-internal sealed class Runner(EndPoint endpoint, TimeSpan time)
+internal sealed class Runner(EndPoint endpoint, TimeSpan time, Func<long> allocated)
 {
     private const int FewestCalls = 5;
 
     // A port that was used stays taken for a while after the connection has been closed.
     private const int MostConnections = 4000;
 
-    /// <summary>Measures with as many workers; each opens a connection for every call if it is to <paramref name="reconnect"/>.</summary>
+    /// <summary>Measures with as many workers; each opens a connection for every round if it is to <paramref name="reconnect"/>.</summary>
     public Measurement Run(Question question, int workers, bool reconnect)
     {
-        using var start = new Barrier(workers);
+        var before = 0L;
+        using var start = new Barrier(workers, _ => before = allocated());
         var times = new List<long>[workers];
         Exception? failure = null;
         var threads = Enumerable.Range(0, workers).Select(worker => new Thread(() =>
@@ -31,7 +32,7 @@ internal sealed class Runner(EndPoint endpoint, TimeSpan time)
         })).ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
-        return failure is null ? new Measurement(times) : throw new BenchException(BenchException.TextOf(failure));
+        return failure is null ? new Measurement(times, allocated() - before) : throw new BenchException(BenchException.TextOf(failure));
     }
 
     private List<long> Work(Question question, int worker, Barrier start, bool reconnect, int mostConnections)
@@ -57,17 +58,14 @@ internal sealed class Runner(EndPoint endpoint, TimeSpan time)
     private long Ask(Round round, WireConnection connection, bool reconnect)
     {
         var begun = Stopwatch.GetTimestamp();
-        foreach (var request in round.Measured)
+        if (reconnect)
         {
-            if (reconnect)
-            {
-                using var own = new WireConnection(endpoint);
-                request.Run(own);
-            }
-            else
-            {
-                request.Run(connection);
-            }
+            using var own = new WireConnection(endpoint);
+            Array.ForEach(round.Measured, request => request.Run(own));
+        }
+        else
+        {
+            Array.ForEach(round.Measured, request => request.Run(connection));
         }
 
         var taken = Stopwatch.GetTimestamp() - begun;

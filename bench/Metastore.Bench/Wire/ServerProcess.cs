@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -9,22 +10,29 @@ internal sealed class ServerProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("metastore-bench-");
+    private readonly BlockingCollection<long> _allocated = [];
     private readonly Process _process;
 
     private ServerProcess(IEnumerable<string> settings)
     {
         Port = FreePort();
-        var program = Path.Combine(AppContext.BaseDirectory, "Metastore.Server.dll");
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = _directory.FullName };
-        foreach (var argument in (string[])[program, "--Rpc:Host=127.0.0.1", $"--Rpc:Port={Port}", "--Http:Port=0", "--Logging:LogLevel:Default=Warning", .. settings])
+        // The bench's program with the server's runtime settings.
+        string[] program = ["exec", "--runtimeconfig", InDirectory("Metastore.Server.runtimeconfig.json"), InDirectory("Metastore.Bench.dll"), "serve"];
+        string[] arguments = [.. program, "--Rpc:Host=127.0.0.1", $"--Rpc:Port={Port}", "--Http:Port=0", "--Logging:LogLevel:Default=Error", .. settings];
+        _process = Process.Start(new ProcessStartInfo("dotnet", arguments)
         {
-            start.ArgumentList.Add(argument);
-        }
-
-        _process = Process.Start(start)!;
+            WorkingDirectory = _directory.FullName,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        _process.OutputDataReceived += (_, line) => Hear(line.Data);
+        _process.BeginOutputReadLine();
     }
 
     public int Port { get; }
+
+    /// <summary>The file of the embedded store.</summary>
+    public string SqliteFile => Path.Combine(_directory.FullName, "metastore-data", "metastore.db");
 
     /// <summary>Time from the start until it took a connection.</summary>
     public TimeSpan StartTime { get; private set; }
@@ -59,6 +67,13 @@ internal sealed class ServerProcess : IDisposable
         return server;
     }
 
+    /// <summary>Bytes that the process has allocated since its start.</summary>
+    public long AllocatedBytes()
+    {
+        _process.StandardInput.WriteLine();
+        return _allocated.TryTake(out var bytes, Patience) ? bytes : throw new BenchException("The server does not tell what it allocated");
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)
@@ -68,14 +83,25 @@ internal sealed class ServerProcess : IDisposable
         }
 
         _process.Dispose();
+        _allocated.Dispose();
         _directory.Delete(recursive: true);
     }
+
+    private static string InDirectory(string file) => Path.Combine(AppContext.BaseDirectory, file);
 
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private void Hear(string? line)
+    {
+        if (line?.StartsWith(MeasuredServer.Allocated, StringComparison.Ordinal) == true)
+        {
+            _allocated.Add(long.Parse(line[MeasuredServer.Allocated.Length..]));
+        }
     }
 
     private bool Answers()

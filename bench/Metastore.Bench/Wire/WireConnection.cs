@@ -2,12 +2,14 @@ using System.Net;
 using System.Net.Sockets;
 using Metastore.Rpc;
 using Metastore.Rpc.Wire;
+using Thrift.Protocol.Entities;
 
 namespace Metastore.Bench.Wire;
 
 /// <summary>A blocking connection that carries finished messages: the client must cost less than what it measures.</summary>
 internal sealed class WireConnection : IDisposable
 {
+    private const int KindAt = 3;
     private static readonly LimitOptions NoLimits = new() { Elements = int.MaxValue, MessageBytes = int.MaxValue };
     private readonly Socket _socket;
     private readonly BinaryScanner _scanner = new(NoLimits);
@@ -27,7 +29,7 @@ internal sealed class WireConnection : IDisposable
         for (var length = 0; ;)
         {
             length += Receive(length);
-            if (_scanner.Advance(_buffer.AsSpan(0, length)) is var status and not ScanStatus.NeedMore)
+            if (length > KindAt && Scan(length) is var status and not ScanStatus.NeedMore)
             {
                 return status == ScanStatus.Complete ? _buffer[..length] : throw new BenchException($"The reply is no Thrift message: {_scanner.Reason}");
             }
@@ -49,7 +51,20 @@ internal sealed class WireConnection : IDisposable
         }
     }
 
+    /// <summary>A part of the reply that was received last.</summary>
+    public ReadOnlySpan<byte> LastReply(int start, int length) => _buffer.AsSpan(start, length);
+
     public void Dispose() => _socket.Dispose();
+
+    // The server's scanner takes calls only: a reply is one but for the byte that tells so.
+    private ScanStatus Scan(int length)
+    {
+        var kind = _buffer[KindAt];
+        _buffer[KindAt] = (byte)TMessageType.Call;
+        var status = _scanner.Advance(_buffer.AsSpan(0, length));
+        _buffer[KindAt] = kind;
+        return status;
+    }
 
     private void Send(byte[] request)
     {

@@ -24,6 +24,12 @@ internal sealed record WireOptions
     /// <summary>Settings for a server of our own, as its command line takes them: <c>--Storage:Provider=Postgres</c>.</summary>
     public IReadOnlyList<string> Server { get; private init; } = [];
 
+    /// <summary>Whether the server of our own gets a PostgreSQL of its own.</summary>
+    public bool Postgres { get; init; }
+
+    /// <summary>The connection string of the PostgreSQL behind the metastore, for figures to compare with.</summary>
+    public string? Database { get; init; }
+
     public static WireOptions Parse(string[] args)
     {
         var options = new WireOptions();
@@ -36,9 +42,12 @@ internal sealed record WireOptions
                 "--seconds" => options with { Time = TimeSpan.FromSeconds(double.Parse(args[++i])) },
                 "--connections" => options with { Connections = int.Parse(args[++i]) },
                 "--only" => options with { Only = new Regex(args[++i]) },
+                "--postgres" => options with { Postgres = true },
+                "--database" => options with { Database = args[++i] },
                 ['-', '-', ..] setting when setting.Contains(':') => options with { Server = [.. options.Server, setting] },
                 var other => throw new ArgumentException($"{other} is not known; there are --endpoint host:port, --partitions 10000,100000, --seconds 3, "
-                    + "--connections 16, --only REGEX and, for a server started here, its own --Section:Setting=value"),
+                    + "--connections 16, --only REGEX, --database \"connection string of the PostgreSQL behind it\" and, for a server started here, "
+                    + "--postgres (with a PostgreSQL started here, too) and its own --Section:Setting=value"),
             };
         }
 

@@ -134,7 +134,7 @@ namespace Metastore.Api
       }
     }
 
-    public async global::System.Threading.Tasks.Task WriteAsync(TProtocol oprot, CancellationToken cancellationToken)
+    public virtual async global::System.Threading.Tasks.Task WriteAsync(TProtocol oprot, CancellationToken cancellationToken)
     {
       oprot.IncrementRecursionDepth();
       try

@@ -21,5 +21,8 @@ internal sealed record DatabaseRow
         Payload = ThriftBinary.Write(database),
     };
 
+    /// <summary>The database in a stored payload for a reply; where the connection takes bytes, it can only be written.</summary>
+    public static Database ForReply(byte[] payload, Session session) => session.RepliesInBinary ? new EncodedDatabase(payload) : ThriftBinary.Read<Database>(payload);
+
     public Database ToDatabase() => ThriftBinary.Read<Database>(Payload);
 }

@@ -28,8 +28,12 @@ internal sealed class DatabaseService(Db db, Ids ids, WarehouseFiles warehouse)
     }
 
     /// <exception cref="NoSuchObjectException">There is none of that name.</exception>
-    public async Task<Database> GetAsync(string? catalog, string? name, CancellationToken ct) =>
-        (await db.ReadAsync(tx => FindAsync(tx, catalog, name, ct), ct)).ToDatabase();
+    public async Task<Database> GetAsync(Session session, string? catalog, string? name, CancellationToken ct)
+    {
+        var found = DatabaseName.From(catalog, name);
+        var payload = await db.ReadAsync(async tx => await DatabaseStore.FindPayloadAsync(tx, found, ct) ?? throw Missing(catalog, name), ct);
+        return DatabaseRow.ForReply(payload, session);
+    }
 
     /// <summary>Names that match Hive's pattern, ascending. The pattern may carry the catalog.</summary>
     public async Task<List<string>> ListNamesAsync(string? pattern, CancellationToken ct)
@@ -41,11 +45,11 @@ internal sealed class DatabaseService(Db db, Ids ids, WarehouseFiles warehouse)
     }
 
     /// <summary>Databases whose name matches Hive's pattern, by name.</summary>
-    public async Task<List<Database>> ListAsync(string? catalog, string? pattern, CancellationToken ct)
+    public async Task<List<Database>> ListAsync(Session session, string? catalog, string? pattern, CancellationToken ct)
     {
         var matcher = NamePattern.Parse(pattern);
         var rows = await db.ReadAsync(tx => DatabaseStore.ListAsync(tx, CatalogName.From(catalog).Name, ct), ct);
-        return rows.FindAll(row => matcher.Matches(row.Name)).ConvertAll(row => row.ToDatabase());
+        return rows.FindAll(row => matcher.Matches(row.Name)).ConvertAll(row => DatabaseRow.ForReply(row.Payload, session));
     }
 
     /// <summary>
@@ -110,8 +114,13 @@ internal sealed class DatabaseService(Db db, Ids ids, WarehouseFiles warehouse)
     private static async Task<DatabaseRow> FindAsync(Tx tx, string? catalog, string? name, CancellationToken ct)
     {
         var found = DatabaseName.From(catalog, name);
+        return await DatabaseStore.FindAsync(tx, found, ct) ?? throw Missing(catalog, name);
+    }
+
+    private static NoSuchObjectException Missing(string? catalog, string? name)
+    {
         var given = ParsedDatabase.From(catalog, name);
-        return await DatabaseStore.FindAsync(tx, found, ct) ?? throw Errors.NoSuchObject($"database {given.Catalog}.{given.Database}");
+        return Errors.NoSuchObject($"database {given.Catalog}.{given.Database}");
     }
 
     private async Task AddAsync(Tx tx, DatabaseName name, Database given, Session session, CancellationToken ct)

@@ -15,6 +15,16 @@ internal static class DatabaseStore
         name,
         ct);
 
+    /// <summary>The database as clients get it, in the bytes that go over the wire; null if there is none of that name.</summary>
+    public static Task<byte[]?> FindPayloadAsync(Tx tx, DatabaseName name, CancellationToken ct) => tx.SingleOrDefaultAsync<byte[]>(
+        """
+        SELECT payload
+        FROM databases
+        WHERE catalog = @Catalog AND name = @Database
+        """,
+        name,
+        ct);
+
     /// <summary>All of a catalog, by name ascending.</summary>
     public static Task<List<DatabaseRow>> ListAsync(Tx tx, string catalog, CancellationToken ct) => tx.QueryAsync<DatabaseRow>(
         """

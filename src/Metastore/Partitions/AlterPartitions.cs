@@ -69,20 +69,16 @@ internal sealed class AlterPartitions(Db db, QuickStatistics statistics)
 
         given.ForEach(partition => RequireOf(partition, row.FullName));
         var old = rows.Zip(await PartitionReader.ReadAsync(tx, table, rows, ct)).ToDictionary(pair => pair.First.Name, pair => pair.Second, StringComparer.Ordinal);
+        var changed = named.ConvertAll(one => (one.Name, Partition: Shape(tx, table, old[one.Name], one.Partition, context?.Properties ?? [])));
+        await ChangedColumns.ForgetAsync(
+            tx, row.Id, changed.Select(one => new ColumnChange(one.Name, old[one.Name].Sd?.Cols, one.Partition.Sd?.Cols, one.Partition.Parameters)), ct);
         var columns = new ColumnLists(rows);
-        var changed = new List<PartitionRow>();
-        foreach (var (partition, name) in named)
-        {
-            var stored = await ShapeAsync(tx, row, table, name, old[name], partition, context?.Properties ?? [], ct);
-            changed.Add(PartitionRow.From(table, name, stored, columns));
-        }
-
+        var replaced = changed.ConvertAll(one => PartitionRow.From(table, one.Name, one.Partition, columns));
         await columns.KeepAsync(tx, ct);
-        await PartitionWriteStore.ReplaceAsync(tx, changed, ct);
+        await PartitionWriteStore.ReplaceAsync(tx, replaced, ct);
     }
 
-    private async Task<Partition> ShapeAsync(
-        Tx tx, TableRow row, Table table, string name, Partition old, Partition given, Dictionary<string, string> context, CancellationToken ct)
+    private Partition Shape(Tx tx, Table table, Partition old, Partition given, Dictionary<string, string> context)
     {
         var partition = PartitionShape.OfChanged(given, table, tx.Now);
         if (partition.Sd is { Location: null or "" } unplaced)
@@ -91,7 +87,6 @@ internal sealed class AlterPartitions(Db db, QuickStatistics statistics)
         }
 
         statistics.ApplyToChanged(old, partition, table, context);
-        await ChangedColumns.ForgetAsync(tx, row.Id, name, old.Sd?.Cols, partition.Sd?.Cols, partition.Parameters, ct);
         return partition;
     }
 

@@ -8,19 +8,19 @@ namespace Metastore.Partitions;
 /// A partition that stays as it is stored (<see cref="PartitionPayload"/>) until it is part of a reply in the binary protocol. It can only be written:
 /// its properties are not set.
 /// </summary>
-internal sealed class EncodedPartition(byte[] payload, string? location, byte[]? columns, byte[] names) : Partition
+internal sealed class EncodedPartition(PartitionRow row, Table table, byte[]? columns, byte[] names) : Partition
 {
-    private static readonly TField Location = new("location", TType.String, 2);
+    private static readonly TField LocationField = new("location", TType.String, 2);
 
     public override async Task WriteAsync(TProtocol oprot, CancellationToken cancellationToken)
     {
         var reply = (BinaryProtocol)oprot;
-        reply.WriteRaw(PartitionPayload.BeginningOf(payload, out var hasDescriptor));
+        reply.WriteRaw(PartitionPayload.BeginningOf(row.Payload, out var hasDescriptor));
         if (hasDescriptor)
         {
-            if (location is not null)
+            if (row.PlaceIn(table) is { } location)
             {
-                await reply.WriteFieldBeginAsync(Location, cancellationToken);
+                await reply.WriteFieldBeginAsync(LocationField, cancellationToken);
                 await reply.WriteStringAsync(location, cancellationToken);
             }
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Metastore.Names;
 using Metastore.Partitions.Filters;
-using Metastore.Storage;
+using Metastore.Rpc;
 
 namespace Metastore.Partitions;
 
@@ -10,30 +10,26 @@ namespace Metastore.Partitions;
 /// a filter are taken as that, none mean all partitions, and for anything else all are given and said to be unknown, so that the client looks itself.
 /// </summary>
 /// <remarks>Hive <c>HMSHandler.get_partitions_by_expr</c>; a text is what its <c>PartitionExpressionForMetastore</c> falls back to.</remarks>
-internal sealed class ExpressionPartitions(Db db, PartitionLimit limit)
+internal sealed class ExpressionPartitions(PartitionReplies replies, PartitionLimit limit)
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The first partitions, by name; all if the number is missing or negative.</summary>
     /// <exception cref="NoSuchObjectException">There is no such table.</exception>
     /// <exception cref="MetaException">They are too many.</exception>
-    public Task<PartitionsByExprResult> ListAsync(PartitionsByExprRequest? request, CancellationToken ct) => db.ReadAsync(
-        async tx =>
-        {
-            var (_, partitions, unknown) = await FindAsync(tx, request, ct);
-            return new PartitionsByExprResult { Partitions = partitions, HasUnknownPartitions = unknown };
-        },
-        ct);
+    public async Task<PartitionsByExprResult> ListAsync(Session session, PartitionsByExprRequest? request, CancellationToken ct)
+    {
+        var (_, partitions, unknown) = await FindAsync(session, request, ct);
+        return new() { Partitions = partitions, HasUnknownPartitions = unknown };
+    }
 
     /// <summary>The same as partition specs.</summary>
     /// <inheritdoc cref="ListAsync"/>
-    public Task<PartitionsSpecByExprResult> ListSpecsAsync(PartitionsByExprRequest? request, CancellationToken ct) => db.ReadAsync(
-        async tx =>
-        {
-            var (table, partitions, unknown) = await FindAsync(tx, request, ct);
-            return new PartitionsSpecByExprResult { PartitionsSpec = PartitionGrouping.ToSpecs(table.Table, partitions), HasUnknownPartitions = unknown };
-        },
-        ct);
+    public async Task<PartitionsSpecByExprResult> ListSpecsAsync(PartitionsByExprRequest? request, CancellationToken ct)
+    {
+        var (table, partitions, unknown) = await FindAsync(null, request, ct);
+        return new() { PartitionsSpec = PartitionGrouping.ToSpecs(table, partitions), HasUnknownPartitions = unknown };
+    }
 
     private static (PartitionFilter Filter, bool IsUnknown) Read(byte[]? expression, PartitionedTable table)
     {
@@ -47,20 +43,28 @@ internal sealed class ExpressionPartitions(Db db, PartitionLimit limit)
         }
     }
 
-    private async Task<(PartitionedTable Table, List<Partition> Partitions, bool IsUnknown)> FindAsync(
-        Tx tx, PartitionsByExprRequest? request, CancellationToken ct)
+    private async Task<(Table Table, List<Partition> Partitions, bool IsUnknown)> FindAsync(
+        Session? session, PartitionsByExprRequest? request, CancellationToken ct)
     {
         var argument = request is null ? throw Errors.Internal() : new TableArgument(request.CatName, request.DbName, request.TblName);
-        var table = await PartitionedTable.FindAsync(tx, argument.Name, ct) ?? throw PartitionedTable.Missing(argument.Name);
-        var (filter, unknown) = Read(request.Expr, table);
+        var trim = new PartitionTrim(request.SkipColumnSchemaForPartition, request.IncludeParamKeyPattern, request.ExcludeParamKeyPattern, session);
         var max = request.__isset.maxParts ? request.MaxParts : -1;
-        if (limit.IsOn)
-        {
-            limit.Check(argument.Table, max < 0 ? (await FilteredPartitionStore.ListNamesAsync(tx, table.Id, filter, -1, ct)).Count : max);
-        }
+        var (used, isUnknown) = (new Table(), false);
+        var partitions = await replies.ListAsync(
+            argument.Name,
+            () => PartitionedTable.Missing(argument.Name),
+            trim,
+            async (tx, table) =>
+            {
+                (used, (var filter, isUnknown)) = (table.Table, Read(request.Expr, table));
+                if (limit.IsOn)
+                {
+                    limit.Check(argument.Table, max < 0 ? (await FilteredPartitionStore.ListNamesAsync(tx, table.Id, filter, -1, ct)).Count : max);
+                }
 
-        var rows = await FilteredPartitionStore.ListAsync(tx, table.Id, filter, max, ct);
-        var trim = new PartitionTrim(request.SkipColumnSchemaForPartition, request.IncludeParamKeyPattern, request.ExcludeParamKeyPattern);
-        return (table, trim.Apply(await PartitionReader.ReadAsync(tx, table.Table, rows, ct)), unknown);
+                return await replies.ReadAsync(tx, table, filter, max, trim, ct);
+            },
+            ct);
+        return (used, partitions, isUnknown);
     }
 }

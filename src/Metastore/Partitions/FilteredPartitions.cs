@@ -7,19 +7,21 @@ namespace Metastore.Partitions;
 
 /// <summary>Lists and counts the partitions that a filter means; the first of them, if a number is asked for that is not negative.</summary>
 /// <remarks>A filter that can't be read, or not over these keys, is MetaException before all else but the table's absence.</remarks>
-internal sealed class FilteredPartitions(Db db, PartitionLimit limit)
+internal sealed class FilteredPartitions(Db db, PartitionReplies replies, PartitionLimit limit)
 {
     /// <summary>By name; a missing or empty filter means all (<c>get_partitions_by_filter</c>).</summary>
     /// <exception cref="NoSuchObjectException">There is no such table, or database or table is empty.</exception>
     /// <exception cref="MetaException">The filter can't be read, or they are too many.</exception>
-    public Task<List<Partition>> ListAsync(TableArgument argument, string? filter, int max, PartitionTrim trim, CancellationToken ct) => db.ReadAsync(
-        async tx =>
-        {
-            CheckNamed(argument);
-            var table = await PartitionedTable.FindAsync(tx, argument.Name, ct) ?? throw PartitionedTable.Missing(argument.Name);
-            return await ListAsync(tx, table, argument, PartitionFilter.Parse(filter, table.Keys), max, trim, ct);
-        },
-        ct);
+    public Task<List<Partition>> ListAsync(TableArgument argument, string? filter, int max, PartitionTrim trim, CancellationToken ct)
+    {
+        CheckNamed(argument);
+        return replies.ListAsync(
+            argument.Name,
+            () => PartitionedTable.Missing(argument.Name),
+            trim,
+            (tx, table) => ListAsync(tx, table, argument, PartitionFilter.Parse(filter, table.Keys), max, trim, ct),
+            ct);
+    }
 
     /// <summary>The same, request spelling.</summary>
     /// <inheritdoc cref="ListAsync(TableArgument, string?, int, PartitionTrim, CancellationToken)"/>
@@ -38,7 +40,7 @@ internal sealed class FilteredPartitions(Db db, PartitionLimit limit)
         {
             var table = await PartitionedTable.FindAsync(tx, argument.Name, ct) ?? throw Errors.NoSuchTable(argument.Name);
             var partitions = await ListAsync(tx, table, argument, PartitionFilter.Parse(filter, table.Keys), max, PartitionTrim.None, ct);
-            return PartitionGrouping.ToSpecs(table.Table, partitions);
+            return PartitionGrouping.ToSpecs(table.Table, partitions ?? []);
         },
         ct);
 
@@ -75,7 +77,7 @@ internal sealed class FilteredPartitions(Db db, PartitionLimit limit)
         }
     }
 
-    private async Task<List<Partition>> ListAsync(
+    private async Task<List<Partition>?> ListAsync(
         Tx tx, PartitionedTable table, TableArgument argument, PartitionFilter filter, int max, PartitionTrim trim, CancellationToken ct)
     {
         if (limit.IsOn)
@@ -83,6 +85,6 @@ internal sealed class FilteredPartitions(Db db, PartitionLimit limit)
             limit.Check(argument.Table, max < 0 ? (await FilteredPartitionStore.ListNamesAsync(tx, table.Id, filter, -1, ct)).Count : max);
         }
 
-        return await PartitionReader.ReadAsync(tx, table.Table, await FilteredPartitionStore.ListAsync(tx, table.Id, filter, max, ct), trim, ct);
+        return await replies.ReadAsync(tx, table, filter, max, trim, ct);
     }
 }

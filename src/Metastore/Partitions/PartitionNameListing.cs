@@ -2,40 +2,39 @@ using System.Text;
 using Metastore.Names;
 using Metastore.Partitions.Filters;
 using Metastore.Storage;
-using Metastore.Tables;
 
 namespace Metastore.Partitions;
 
 /// <summary>Lists names of partitions, in byte order.</summary>
-internal sealed class PartitionNameListing(Db db)
+internal sealed class PartitionNameListing(Db db, PartitionReplies replies)
 {
     /// <summary>The first names of a table's partitions; all if <paramref name="max"/> is negative.</summary>
     /// <exception cref="NoSuchObjectException">There is no such table (Hive 3; Hive 4.0 answers with no names, and its own clients ask by the request).</exception>
-    public Task<List<string>> ListAsync(TableArgument argument, int max, CancellationToken ct) => db.ReadAsync(
-        async tx =>
-        {
-            var name = argument.Name;
-            var row = await TableStore.FindAsync(tx, name, ct) ?? throw Errors.NoSuchTable(name);
-            return await PartitionStore.ListNamesAsync(tx, row.Id, NameRange.Everything, max, ct);
-        },
-        ct);
+    public Task<List<string>> ListAsync(TableArgument argument, int max, CancellationToken ct)
+    {
+        var name = argument.Name;
+        return replies.ListNamesAsync(name, () => Errors.NoSuchTable(name), (tx, table) => PartitionStore.ListNamesAsync(tx, table, NameRange.Everything, max, ct), ct);
+    }
 
     /// <summary>The same, request spelling: none if there is no such table.</summary>
     /// <exception cref="MetaException">Database or table is empty.</exception>
-    public Task<List<string>> ListAsync(PartitionsRequest? request, CancellationToken ct) => db.ReadAsync(
-        async tx =>
+    public async Task<List<string>> ListAsync(PartitionsRequest? request, CancellationToken ct)
+    {
+        var argument = request is null ? throw Errors.Internal() : new TableArgument(request.CatName, request.DbName, request.TblName);
+        if (EmptyIn(argument) is { } empty)
         {
-            var argument = request is null ? throw Errors.Internal() : new TableArgument(request.CatName, request.DbName, request.TblName);
-            if (EmptyIn(argument) is { } empty)
-            {
-                throw Errors.Meta(empty);
-            }
+            throw Errors.Meta(empty);
+        }
 
-            return await TableStore.FindAsync(tx, argument.Name, ct) is { } row
-                ? await PartitionStore.ListNamesAsync(tx, row.Id, NameRange.Everything, request.MaxParts, ct)
-                : [];
-        },
-        ct);
+        try
+        {
+            return await ListAsync(argument, request.MaxParts, ct);
+        }
+        catch (NoSuchObjectException)
+        {
+            return [];
+        }
+    }
 
     /// <summary>The first names of those that an expression means, in the order that the request asks for.</summary>
     /// <exception cref="NoSuchObjectException">There is no such table.</exception>
@@ -55,15 +54,15 @@ internal sealed class PartitionNameListing(Db db)
     /// <summary>The first names of the partitions of these values, by position, an empty one being any.</summary>
     /// <exception cref="NoSuchObjectException">There is no such table.</exception>
     /// <exception cref="MetaException">There are no values, or more than keys.</exception>
-    public Task<List<string>> ListByValuesAsync(TableArgument argument, List<string>? values, int max, CancellationToken ct) => db.ReadAsync(
-        async tx =>
-        {
-            var name = argument.Name;
-            var table = await PartitionedTable.FindAsync(tx, name, ct) ?? throw Errors.NoSuchTable(name);
-            var spec = PartialSpec.Parse(table.Keys, values ?? throw Errors.Meta("Partition values cannot be null."));
-            return await ListAsync(tx, table.Id, spec, max, ct);
-        },
-        ct);
+    public Task<List<string>> ListByValuesAsync(TableArgument argument, List<string>? values, int max, CancellationToken ct)
+    {
+        var name = argument.Name;
+        return replies.ListNamesAsync(
+            name,
+            () => Errors.NoSuchTable(name),
+            (tx, table) => ListAsync(tx, table, PartialSpec.Parse(table.Keys, values ?? throw Errors.Meta("Partition values cannot be null.")), max, ct),
+            ct);
+    }
 
     /// <summary>The same, request spelling.</summary>
     /// <exception cref="NoSuchObjectException">There is no such table, or database or table is empty.</exception>
@@ -80,14 +79,14 @@ internal sealed class PartitionNameListing(Db db)
     }
 
     /// <summary>The first names that match; no limit if it is negative.</summary>
-    public static async Task<List<string>> ListAsync(Tx tx, long tableId, PartialSpec spec, int max, CancellationToken ct)
+    public static async Task<List<string>> ListAsync(Tx tx, PartitionedTable table, PartialSpec spec, int max, CancellationToken ct)
     {
         if (spec.IsRange)
         {
-            return await PartitionStore.ListNamesAsync(tx, tableId, spec.Range, max, ct);
+            return await PartitionStore.ListNamesAsync(tx, table, spec.Range, max, ct);
         }
 
-        var names = await PartitionStore.ListNamesAsync(tx, tableId, spec.Range, -1, ct);
+        var names = await PartitionStore.ListNamesAsync(tx, table, spec.Range, -1, ct);
         return [.. names.Where(name => spec.Matches(name)).Take(max < 0 ? int.MaxValue : max)];
     }
 

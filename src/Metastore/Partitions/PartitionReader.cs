@@ -15,20 +15,22 @@ internal static class PartitionReader
 
         var columns = await StoredColumns.ReadAsync(tx, rows, ct);
         var names = PartitionPayload.WriteNames(table);
-        return rows.ConvertAll<Partition>(
-            row => new EncodedPartition(row.Payload, row.PlaceIn(table), row.ColumnsHash is { } hash ? columns[StoredColumns.KeyOf(hash)] : null, names));
+        return rows.ConvertAll<Partition>(row => new EncodedPartition(row, table, row.ColumnsHash is { } hash ? columns[StoredColumns.KeyOf(hash)] : null, names));
     }
 
     /// <summary>The partitions in the order of the rows; names, locations and column lists put back.</summary>
     public static async Task<List<Partition>> ReadAsync(Tx tx, Table table, List<PartitionRow> rows, CancellationToken ct)
     {
         var columns = (await StoredColumns.ReadAsync(tx, rows, ct)).ToDictionary(pair => pair.Key, pair => PartitionPayload.ReadColumns(pair.Value));
-        return rows.ConvertAll(row =>
-        {
-            var partition = PartitionPayload.Read(row.Payload, row.ColumnsHash is { } hash ? columns[StoredColumns.KeyOf(hash)] : null);
-            (partition.CatName, partition.DbName, partition.TableName) = (table.CatName, table.DbName, table.TableName);
-            partition.Sd?.Location = row.PlaceIn(table);
-            return partition;
-        });
+        return rows.ConvertAll(row => Read(row, table, row.ColumnsHash is { } hash ? columns[StoredColumns.KeyOf(hash)] : null));
+    }
+
+    /// <summary>One partition, its column list given.</summary>
+    public static Partition Read(PartitionRow row, Table table, List<FieldSchema>? columns)
+    {
+        var partition = PartitionPayload.Read(row.Payload, columns);
+        (partition.CatName, partition.DbName, partition.TableName) = (table.CatName, table.DbName, table.TableName);
+        partition.Sd?.Location = row.PlaceIn(table);
+        return partition;
     }
 }

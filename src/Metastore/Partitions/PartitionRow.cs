@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Metastore.Partitions;
 
 /// <summary>A stored partition (<see cref="PartitionPayload"/>), with its place and the hash of its column list.</summary>
@@ -27,6 +29,19 @@ internal sealed record PartitionRow
         ColumnsHash = columns.HashOf(partition.Sd?.Cols),
         Payload = PartitionPayload.Write(partition),
     };
+
+    /// <summary>The row at which a reader of <see cref="PartitionStore.OpenAsync(Storage.Tx, PartitionedTable, Names.NameRange, int, CancellationToken)"/> stands.</summary>
+    public static PartitionRow Read(DbDataReader reader, long tableId) => new()
+    {
+        TableId = tableId,
+        Name = reader.GetString(0),
+        Location = reader.IsDBNull(1) ? null : reader.GetString(1),
+        ColumnsHash = reader.IsDBNull(2) ? null : reader.GetFieldValue<byte[]>(2),
+        Payload = reader.GetFieldValue<byte[]>(3),
+    };
+
+    /// <summary>How many rows there are in all, as each of them says.</summary>
+    public static int ReadTotal(DbDataReader reader) => checked((int)reader.GetInt64(4));
 
     /// <summary>The location that clients see; null for none.</summary>
     public string? PlaceIn(Table table) => Location switch

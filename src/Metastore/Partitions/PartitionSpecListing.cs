@@ -61,7 +61,7 @@ internal sealed class PartitionSpecListing(Db db, PartitionLimit limit)
             case PartitionFilterMode.BY_NAMES:
                 return await PartitionStore.FindManyAsync(tx, table.Id, filters, ct);
             case PartitionFilterMode.BY_VALUES:
-                var names = await PartitionNameListing.ListAsync(tx, table.Id, PartialSpec.Parse(table.Keys, filters), -1, ct);
+                var names = await PartitionNameListing.ListAsync(tx, table, PartialSpec.Parse(table.Keys, filters), -1, ct);
                 return await PartitionStore.FindManyAsync(tx, table.Id, names, ct);
             case PartitionFilterMode.BY_EXPR:
                 return await FilteredPartitionStore.ListAsync(tx, table.Id, PartitionFilter.ParseAll(filters, table.Keys), -1, ct);

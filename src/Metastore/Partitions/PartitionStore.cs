@@ -50,6 +50,55 @@ internal static class PartitionStore
         Scan(tableId, range, limit),
         ct);
 
+    /// <summary>The same if the table is still at its version; none if it is not.</summary>
+    public static Task<List<string>> ListNamesAsync(Tx tx, PartitionedTable table, NameRange range, int limit, CancellationToken ct) => tx.QueryAsync<string>(
+        """
+        SELECT name
+        FROM partitions
+        WHERE table_id = (SELECT id FROM tables WHERE id = @tableId AND version = @version) AND name >= @from AND (name < @to OR @to IS NULL)
+        ORDER BY name
+        LIMIT @limit
+        """,
+        Scan(table.Id, range, limit, table.Row.Version),
+        ct);
+
+    /// <summary>A partition, if the table is still at its version.</summary>
+    public static Task<PartitionRow?> FindAsync(Tx tx, PartitionedTable table, string name, CancellationToken ct) => tx.SingleOrDefaultAsync<PartitionRow>(
+        """
+        SELECT table_id, name, version, location, columns_hash, payload
+        FROM partitions
+        WHERE table_id = (SELECT id FROM tables WHERE id = @Id AND version = @Version) AND name = @name
+        """,
+        new { table.Id, table.Row.Version, name },
+        ct);
+
+    /// <summary>The first partitions of a range of names, by name, if the table is still at its version; no limit if it is negative.</summary>
+    /// <remarks>Each row says how many there are, since a reply has to say it before the first.</remarks>
+    public static Task<Rows> OpenAsync(Tx tx, PartitionedTable table, NameRange range, int limit, CancellationToken ct) => tx.ReadAsync(
+        """
+        SELECT name, location, columns_hash, payload, (
+            SELECT count(*)
+            FROM (SELECT 1 FROM partitions WHERE table_id = @tableId AND name >= @from AND (name < @to OR @to IS NULL) LIMIT @limit) counted)
+        FROM partitions
+        WHERE table_id = (SELECT id FROM tables WHERE id = @tableId AND version = @version) AND name >= @from AND (name < @to OR @to IS NULL)
+        ORDER BY name
+        LIMIT @limit
+        """,
+        Scan(table.Id, range, limit, table.Row.Version),
+        ct);
+
+    /// <summary>The partitions of these names, by name, if the table is still at its version; missing ones are left out.</summary>
+    /// <inheritdoc cref="OpenAsync(Tx, PartitionedTable, NameRange, int, CancellationToken)"/>
+    public static Task<Rows> OpenAsync(Tx tx, PartitionedTable table, IEnumerable<string> names, CancellationToken ct) => tx.ReadAsync(
+        $"""
+        SELECT name, location, columns_hash, payload, (SELECT count(*) FROM partitions WHERE table_id = @Id AND name {tx.Dialect.AnyOf("names")})
+        FROM partitions
+        WHERE table_id = (SELECT id FROM tables WHERE id = @Id AND version = @Version) AND name {tx.Dialect.AnyOf("names")}
+        ORDER BY name
+        """,
+        new { table.Id, table.Row.Version, names = tx.Dialect.List(names) },
+        ct);
+
     /// <summary>The locations of the partitions that do not simply lie below the table's.</summary>
     public static Task<List<string>> ListPlacesAsync(Tx tx, long tableId, CancellationToken ct) => tx.QueryAsync<string>(
         "SELECT location FROM partitions WHERE table_id = @tableId AND location > ''",
@@ -64,6 +113,6 @@ internal static class PartitionStore
         (await tx.SingleOrDefaultAsync<byte[]>("SELECT payload FROM column_lists WHERE hash = @hash", new { hash }, ct))!;
 
     // Without a limit: more than any table has.
-    private static object Scan(long tableId, NameRange range, int limit) =>
-        new { tableId, from = range.From ?? "", to = range.To, limit = limit < 0 ? long.MaxValue : limit };
+    private static object Scan(long tableId, NameRange range, int limit, long version = 0) =>
+        new { tableId, version, from = range.From ?? "", to = range.To, limit = limit < 0 ? long.MaxValue : limit };
 }

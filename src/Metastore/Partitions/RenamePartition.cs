@@ -56,7 +56,7 @@ internal sealed class RenamePartition(Db db, AlterPartitions alterPartitions, Qu
         var renamed = PartitionShape.OfChanged(given, table, tx.Now);
         renamed.Sd?.Location = relocation.Move(tx, table, old.Sd?.Location, name);
         statistics.ApplyToChanged(old, renamed, table, []);
-        await ChangedColumns.ForgetAsync(tx, row.Id, oldRow.Name, old.Sd?.Cols, renamed.Sd?.Cols, renamed.Parameters, ct);
+        await ChangedColumns.ForgetAsync(tx, row.Id, [new(oldRow.Name, old.Sd?.Cols, renamed.Sd?.Cols, renamed.Parameters)], ct);
         var columns = new ColumnLists(oldRow);
         var changed = PartitionRow.From(table, name, renamed, columns);
         await columns.KeepAsync(tx, ct);

@@ -21,12 +21,19 @@ internal static class StoredColumns
             var key = KeyOf(hash);
             if (!columns.ContainsKey(key))
             {
-                columns[key] = Known.TryGetValue(key, out var known) ? known : Remember(key, await PartitionStore.ReadColumnsAsync(tx, hash, ct));
+                columns[key] = await ReadAsync(tx, hash, ct);
             }
         }
 
         return columns;
     }
+
+    /// <summary>One list.</summary>
+    public static async Task<byte[]> ReadAsync(Tx tx, byte[] hash, CancellationToken ct) =>
+        Find(hash) ?? Remember(KeyOf(hash), await PartitionStore.ReadColumnsAsync(tx, hash, ct));
+
+    /// <summary>One list if it is known already.</summary>
+    public static byte[]? Find(byte[] hash) => Known.GetValueOrDefault(KeyOf(hash));
 
     /// <summary>The key of a list by its stored hash.</summary>
     public static UInt128 KeyOf(byte[] hash) => BinaryPrimitives.ReadUInt128BigEndian(hash);

@@ -27,7 +27,7 @@ internal sealed class LimitOptions
     [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Memory for requests of all connections together, in bytes. Default 512 MiB; at least 4 MiB.</summary>
+    /// <summary>Memory for requests, and for replies in frames, of all connections together, in bytes. Default 512 MiB; at least 4 MiB.</summary>
     [Range(4L << 20, long.MaxValue)]
     public long BytesInFlight { get; init; } = 512L << 20;
 
@@ -38,6 +38,10 @@ internal sealed class LimitOptions
     /// <summary>Time one call may take before it is cancelled. Default 10 min, the socket timeout of Hive's client; 100 ms to 1 day.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "1.00:00:00")]
     public TimeSpan CallDeadline { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Time in which a client must take each 256 KiB of a long reply before its connection is closed. Default 30 s; 100 ms to 1 h.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Partitions that one request may ask for; -1, the default, is no limit (Hive's metastore.limit.partition.request).</summary>
     [Range(-1, int.MaxValue)]

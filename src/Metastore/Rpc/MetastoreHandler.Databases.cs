@@ -11,10 +11,10 @@ internal sealed partial class MetastoreHandler
         databases.CreateAsync(createDatabaseRequest is { } request ? DatabaseService.FromRequest(request) : null, session, cancellationToken);
 
     public Task<Database> get_database(string? name, CancellationToken cancellationToken = default) =>
-        databases.GetAsync(null, name, cancellationToken);
+        databases.GetAsync(session, null, name, cancellationToken);
 
     public Task<Database> get_database_req(GetDatabaseRequest? request, CancellationToken cancellationToken = default) =>
-        databases.GetAsync(request?.CatalogName, request?.Name, cancellationToken);
+        databases.GetAsync(session, request?.CatalogName, request?.Name, cancellationToken);
 
     public Task drop_database(string? name, bool deleteData, bool cascade, CancellationToken cancellationToken = default) =>
         dropDatabase.RunAsync(new DropDatabaseRequest { Name = name!, DeleteData = deleteData, Cascade = cascade }, cancellationToken);
@@ -29,7 +29,7 @@ internal sealed partial class MetastoreHandler
         databases.ListNamesAsync(null, cancellationToken);
 
     public async Task<GetDatabaseObjectsResponse> get_databases_req(GetDatabaseObjectsRequest? request, CancellationToken cancellationToken = default) =>
-        new() { Databases = await databases.ListAsync(request?.CatalogName, request?.Pattern, cancellationToken) };
+        new() { Databases = await databases.ListAsync(session, request?.CatalogName, request?.Pattern, cancellationToken) };
 
     public Task alter_database(string? dbname, Database? db, CancellationToken cancellationToken = default) =>
         databases.AlterAsync(dbname, db, cancellationToken);

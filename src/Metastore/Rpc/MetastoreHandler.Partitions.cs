@@ -119,7 +119,7 @@ internal sealed partial class MetastoreHandler
         filteredPartitions.ListSpecsAsync(new(null, db_name, tbl_name), filter, max_parts, cancellationToken);
 
     public Task<PartitionsByExprResult> get_partitions_by_expr(PartitionsByExprRequest? req, CancellationToken cancellationToken = default) =>
-        expressionPartitions.ListAsync(req, cancellationToken);
+        expressionPartitions.ListAsync(session, req, cancellationToken);
 
     public Task<PartitionsSpecByExprResult> get_partitions_spec_by_expr(PartitionsByExprRequest? req, CancellationToken cancellationToken = default) =>
         expressionPartitions.ListSpecsAsync(req, cancellationToken);

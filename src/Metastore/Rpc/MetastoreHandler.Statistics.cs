@@ -10,13 +10,13 @@ internal sealed partial class MetastoreHandler
 
     public Task<SetPartitionsStatsResponse> update_partition_column_statistics_req(SetPartitionsStatsRequest? req, CancellationToken cancellationToken = default) => updateStatistics.UpdatePartitionAsync(req, cancellationToken);
 
-    public Task<ColumnStatistics> get_table_column_statistics(string? db_name, string? tbl_name, string? col_name, CancellationToken cancellationToken = default) => statistics.GetAsync(db_name, tbl_name, col_name, cancellationToken)!;
+    public Task<ColumnStatistics> get_table_column_statistics(string? db_name, string? tbl_name, string? col_name, CancellationToken cancellationToken = default) => statistics.GetAsync(session, db_name, tbl_name, col_name, cancellationToken)!;
 
-    public Task<ColumnStatistics> get_partition_column_statistics(string? db_name, string? tbl_name, string? part_name, string? col_name, CancellationToken cancellationToken = default) => statistics.GetAsync(db_name, tbl_name, part_name, col_name, cancellationToken)!;
+    public Task<ColumnStatistics> get_partition_column_statistics(string? db_name, string? tbl_name, string? part_name, string? col_name, CancellationToken cancellationToken = default) => statistics.GetAsync(session, db_name, tbl_name, part_name, col_name, cancellationToken)!;
 
-    public Task<TableStatsResult> get_table_statistics_req(TableStatsRequest? request, CancellationToken cancellationToken = default) => statistics.GetAsync(request, cancellationToken);
+    public Task<TableStatsResult> get_table_statistics_req(TableStatsRequest? request, CancellationToken cancellationToken = default) => statistics.GetAsync(session, request, cancellationToken);
 
-    public Task<PartitionsStatsResult> get_partitions_statistics_req(PartitionsStatsRequest? request, CancellationToken cancellationToken = default) => statistics.GetAsync(request, cancellationToken);
+    public Task<PartitionsStatsResult> get_partitions_statistics_req(PartitionsStatsRequest? request, CancellationToken cancellationToken = default) => statistics.GetAsync(session, request, cancellationToken);
 
     public Task<AggrStats> get_aggr_stats_for(PartitionsStatsRequest? request, CancellationToken cancellationToken = default) => statistics.AggregateAsync(request, cancellationToken);
 

@@ -61,19 +61,19 @@ internal sealed partial class MetastoreHandler
         tableListing.ListNamesAsync(db_name, null, cancellationToken);
 
     public Task<Table> get_table(string? dbname, string? tbl_name, CancellationToken cancellationToken = default) =>
-        tables.GetAsync(dbname, tbl_name, cancellationToken);
+        tables.GetAsync(session, dbname, tbl_name, cancellationToken);
 
     public Task<List<Table>> get_table_objects_by_name(string? dbname, List<string>? tbl_names, CancellationToken cancellationToken = default) =>
-        tables.GetManyAsync(new GetTablesRequest { DbName = dbname!, TblNames = tbl_names }, cancellationToken);
+        tables.GetManyAsync(session, new GetTablesRequest { DbName = dbname!, TblNames = tbl_names }, cancellationToken);
 
     public Task<List<ExtendedTableInfo>> get_tables_ext(GetTablesExtRequest? req, CancellationToken cancellationToken = default) =>
         tableListing.ListExtendedAsync(req!, cancellationToken);
 
     public Task<GetTableResult> get_table_req(GetTableRequest? req, CancellationToken cancellationToken = default) =>
-        tables.GetAsync(req, cancellationToken);
+        tables.GetAsync(session, req, cancellationToken);
 
     public async Task<GetTablesResult> get_table_objects_by_name_req(GetTablesRequest? req, CancellationToken cancellationToken = default) =>
-        new() { Tables = await tables.GetManyAsync(req!, cancellationToken) };
+        new() { Tables = await tables.GetManyAsync(session, req!, cancellationToken) };
 
     public Task<List<string>> get_table_names_by_filter(string? dbname, string? filter, short max_tables, CancellationToken cancellationToken = default) =>
         filteredTables.ListNamesAsync(dbname, filter, max_tables, cancellationToken);

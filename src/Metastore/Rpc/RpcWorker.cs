@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Reflection;
 using Metastore.Rpc.Wire;
+using Metastore.Storage;
 using Thrift;
 using Thrift.Protocol;
 using Thrift.Protocol.Entities;
@@ -19,18 +20,20 @@ internal sealed class RpcWorker : IDisposable
     private readonly LimitOptions _limits;
     private readonly CallJournal _journal;
     private readonly LastAnswers _lastAnswers;
-    private readonly OutputBuffer _output = new();
+    private readonly OutputBuffer _output;
     private readonly BinaryProtocol _binary;
     private readonly CompactProtocol _compact;
     private readonly MethodInterceptor _interceptor;
     private readonly ThriftHiveMetastore.AsyncProcessor _processor;
     private readonly ReplyFaults _replyFaults = new();
+    private readonly Held _held = new();
     private CancellationTokenSource _cancellation = new();
     private CancellationTokenRegistration _closing;
     private PipeWriter? _writer;
 
-    public RpcWorker(LimitOptions limits, CallJournal journal, LastAnswers lastAnswers)
+    public RpcWorker(LimitOptions limits, CallJournal journal, LastAnswers lastAnswers, ByteBudget budget)
     {
+        _output = new OutputBuffer(budget, limits.SendTimeout);
         _limits = limits;
         _journal = journal;
         _lastAnswers = lastAnswers;
@@ -47,6 +50,7 @@ internal sealed class RpcWorker : IDisposable
     public void Attach(MetastoreHandler handler, Session session, PipeWriter target, CancellationToken closed)
     {
         (_interceptor.Handler, _interceptor.Session, _writer) = (handler, session, target);
+        session.Held = _held;
         _closing = closed.UnsafeRegister(static state => ((RpcWorker)state!)._cancellation.CancelAfter(AfterClose), this);
     }
 
@@ -70,14 +74,19 @@ internal sealed class RpcWorker : IDisposable
         (_interceptor.Fault, _replyFaults.Last, _interceptor.Session!.RepliesInBinary) = (null, null, !found.Format.IsCompact);
         (_interceptor.HasRead, _interceptor.IsUnanswered) = (false, false);
         var version = _lastAnswers.Version;
-        var keep = await ProcessAsync(protocol);
-        if (keep && _interceptor.HasRead && !protocol.HasRestarted)
+        bool keep;
+        try
         {
-            _lastAnswers.Keep(protocol, version);
+            keep = await ProcessAsync(protocol);
         }
-        else if (keep && _interceptor.IsUnanswered)
+        finally
         {
-            _lastAnswers.Give(protocol);
+            await _held.DisposeAsync();
+        }
+
+        if (keep)
+        {
+            UseLastAnswers(protocol, version);
         }
 
         return (_output.IsEmpty || await _output.FinishAsync(CancellationToken.None)) && keep;
@@ -88,6 +97,18 @@ internal sealed class RpcWorker : IDisposable
         _cancellation.Dispose();
         _binary.Dispose();
         _compact.Dispose();
+    }
+
+    private void UseLastAnswers(BufferedProtocol protocol, long version)
+    {
+        if (_interceptor.HasRead && !protocol.HasRestarted)
+        {
+            _lastAnswers.Keep(protocol, version);
+        }
+        else if (_interceptor.IsUnanswered)
+        {
+            _lastAnswers.Give(protocol);
+        }
     }
 
     private async ValueTask<bool> ProcessAsync(BufferedProtocol protocol)

@@ -1,3 +1,5 @@
+using Metastore.Storage;
+
 namespace Metastore.Rpc;
 
 /// <summary>What one connection has told about itself. Lives as long as the connection.</summary>
@@ -14,6 +16,9 @@ internal sealed class Session
 
     /// <summary>Whether the reply under way is in Thrift's binary protocol, so that stored bytes can be part of it.</summary>
     public bool RepliesInBinary { get; set; }
+
+    /// <summary>What the reply under way holds until it has been written; null where there is no connection to write to.</summary>
+    public Held? Held { get; set; }
 
     /// <summary>Values given by <c>setMetaConf</c>, by key.</summary>
     public Dictionary<string, string> Configuration { get; } = new(StringComparer.Ordinal);

@@ -7,23 +7,25 @@ namespace Metastore.Statistics;
 internal static class ChangedColumns
 {
     /// <summary>
-    /// For the table itself (<see cref="StatisticsStore.WholeTable"/>) or one partition whose columns are replaced; the columns that are
-    /// forgotten leave COLUMN_STATS_ACCURATE of <paramref name="parameters"/>, which are the new object's. Pure additions change nothing.
+    /// For objects whose columns are replaced, each once; the columns that are forgotten leave COLUMN_STATS_ACCURATE of their parameters. Pure additions
+    /// change nothing.
     /// </summary>
-    public static async Task ForgetAsync(
-        Tx tx, long tableId, string partition, List<FieldSchema>? before, List<FieldSchema>? after, Dictionary<string, string>? parameters, CancellationToken ct)
+    public static async Task ForgetAsync(Tx tx, long tableId, IEnumerable<ColumnChange> changes, CancellationToken ct)
     {
-        if ((before ?? []).TrueForAll(column => Has(after, column.Name, column.Type)))
+        var changed = changes
+            .Where(change => change.Before?.Exists(column => !Has(change.After, column.Name, column.Type)) == true)
+            .ToDictionary(change => change.Partition, StringComparer.Ordinal);
+        if (changed.Count == 0)
         {
             return;
         }
 
-        var rows = await StatisticsStore.ListAsync(tx, tableId, partition, ct);
-        var gone = rows.Where(row => !Has(after, row.ColumnName, row.ColumnType)).Select(row => row.ColumnName).Distinct().ToList();
-        if (gone.Count > 0)
+        var rows = await StatisticsStore.ListAsync(tx, tableId, changed.Keys, ct);
+        var gone = rows.FindAll(row => !Has(changed[row.PartitionName].After, row.ColumnName, row.ColumnType));
+        await StatisticsStore.DeleteAsync(tx, tableId, gone, ct);
+        foreach (var row in gone)
         {
-            await StatisticsStore.DeleteAsync(tx, tableId, partition, gone, null, ct);
-            ColumnStatsAccurate.RemoveColumns(parameters, gone);
+            ColumnStatsAccurate.RemoveColumns(changed[row.PartitionName].Parameters, [row.ColumnName]);
         }
     }
 

@@ -73,7 +73,7 @@ internal sealed class DeleteStatistics(Db db)
     private static async Task DeleteOfTableAsync(Tx tx, TableRow row, List<string>? columns, string? engine, CancellationToken ct)
     {
         var table = row.ToTable();
-        var gone = columns ?? (await StatisticsStore.ListAsync(tx, row.Id, StatisticsStore.WholeTable, ct)).ConvertAll(found => found.ColumnName);
+        var gone = columns ?? (await StatisticsStore.ListAsync(tx, row.Id, [StatisticsStore.WholeTable], ct)).ConvertAll(found => found.ColumnName);
         await StatisticsStore.DeleteAsync(tx, row.Id, StatisticsStore.WholeTable, gone, engine, ct);
         ColumnStatsAccurate.RemoveColumns(table.Parameters, gone);
         await TableStore.UpdateAsync(tx, row with { Payload = ThriftBinary.Write(table) }, ct);
@@ -92,7 +92,7 @@ internal sealed class DeleteStatistics(Db db)
 
         foreach (var (name, partition) in partitions)
         {
-            var gone = columns ?? (await StatisticsStore.ListAsync(tx, row.Id, name, ct)).ConvertAll(found => found.ColumnName);
+            var gone = columns ?? (await StatisticsStore.ListAsync(tx, row.Id, [name], ct)).ConvertAll(found => found.ColumnName);
             await StatisticsStore.DeleteAsync(tx, row.Id, name, gone, engine, ct);
             ColumnStatsAccurate.RemoveColumns(partition.Partition.Parameters, gone);
         }

@@ -23,5 +23,9 @@ internal sealed record StatisticsRow
     /// <summary>Hive's <see cref="ColumnStatisticsObj"/>.</summary>
     public required byte[] Payload { get; init; }
 
+    /// <summary>The column in a stored payload for a reply; where the connection takes bytes, it can only be written.</summary>
+    public static ColumnStatisticsObj ForReply(byte[] payload, Session? session) =>
+        session is { RepliesInBinary: true } ? new EncodedColumn(payload) : ThriftBinary.Read<ColumnStatisticsObj>(payload);
+
     public ColumnStatisticsObj ToColumn() => ThriftBinary.Read<ColumnStatisticsObj>(Payload);
 }

@@ -1,4 +1,5 @@
 using Metastore.Names;
+using Metastore.Rpc;
 using Metastore.Storage;
 using Metastore.Tables;
 
@@ -9,47 +10,50 @@ internal sealed class StatisticsService(Db db)
 {
     /// <summary>One column of the table itself; null if there are no statistics of it (Hive: an empty reply).</summary>
     /// <exception cref="NoSuchObjectException">There is no such table.</exception>
-    public Task<ColumnStatistics?> GetAsync(string? database, string? table, string? column, CancellationToken ct) => db.ReadAsync(
+    public Task<ColumnStatistics?> GetAsync(Session session, string? database, string? table, string? column, CancellationToken ct) => db.ReadAsync(
         async tx =>
         {
             var row = await FindTableAsync(tx, TableName.Parse(database, table), ct);
-            return await StoredStatistics.OfTableAsync(tx, row, [Identifier.Normalize(column!)], null, ct);
+            return await StoredStatistics.OfTableAsync(tx, row, [Identifier.Normalize(column!)], null, session, ct);
         },
         ct);
 
     /// <summary>One column of a partition; null if there are no statistics of it (Hive: an empty reply).</summary>
     /// <exception cref="NoSuchObjectException">There is no such table.</exception>
-    public Task<ColumnStatistics?> GetAsync(string? database, string? table, string? partition, string? column, CancellationToken ct) => db.ReadAsync(
+    public Task<ColumnStatistics?> GetAsync(Session session, string? database, string? table, string? partition, string? column, CancellationToken ct) => db.ReadAsync(
         async tx =>
         {
             var row = await FindTableAsync(tx, TableName.Parse(database, table), ct);
             var name = GivenStatistics.PartitionNameOf(partition) ?? throw Errors.Meta("Partition name cannot be null.");
-            var found = await StoredStatistics.OfPartitionsAsync(tx, row, [name], [Identifier.Normalize(column!)], null, ct);
+            var found = await StoredStatistics.OfPartitionsAsync(tx, row, [name], [Identifier.Normalize(column!)], null, session, ct);
             return found.Values.FirstOrDefault();
         },
         ct);
 
     /// <summary>Columns of the table itself; without statistics they are left out, and all are if they do not hold for the query.</summary>
     /// <exception cref="NoSuchObjectException">There is no such table.</exception>
-    public Task<TableStatsResult> GetAsync(TableStatsRequest? request, CancellationToken ct) => db.ReadAsync(
-        async tx =>
+    public async Task<TableStatsResult> GetAsync(Session session, TableStatsRequest? request, CancellationToken ct)
+    {
+        var table = TableName.From(request!.CatName, request.DbName, request.TblName);
+        if (request.ValidWriteIdList is { } snapshot && !await db.ReadAsync(async tx => IsCurrent(await FindTableAsync(tx, table, ct), snapshot), ct))
         {
-            var row = await FindTableAsync(tx, TableName.From(request!.CatName, request.DbName, request.TblName), ct);
-            var found = IsCurrent(row, request.ValidWriteIdList)
-                ? await StoredStatistics.OfTableAsync(tx, row, Normalized(request.ColNames), request.Engine, ct)
-                : null;
-            return new TableStatsResult { TableStats = found?.StatsObj ?? [] };
-        },
-        ct);
+            return new() { TableStats = [] };
+        }
+
+        var (columns, engine) = (Normalized(request.ColNames), request.Engine ?? StoredStatistics.DefaultEngine);
+        var payloads = await db.ReadAsync(
+            async tx => await StatisticsStore.FindPayloadsAsync(tx, table, columns, engine, ct) is { Count: > 0 } found ? found : throw NoSuchTable(table), ct);
+        return new() { TableStats = [.. payloads.OfType<byte[]>().Select(payload => StatisticsRow.ForReply(payload, session))] };
+    }
 
     /// <summary>Columns of partitions, by the partition's name; what has no statistics, or none that hold for the query, is left out.</summary>
     /// <exception cref="NoSuchObjectException">There is no such table.</exception>
-    public Task<PartitionsStatsResult> GetAsync(PartitionsStatsRequest? request, CancellationToken ct) => db.ReadAsync(
+    public Task<PartitionsStatsResult> GetAsync(Session session, PartitionsStatsRequest? request, CancellationToken ct) => db.ReadAsync(
         async tx =>
         {
             var row = await FindTableAsync(tx, TableName.From(request!.CatName, request.DbName, request.TblName), ct);
             var names = await CurrentAsync(tx, row, request, ct);
-            var found = await StoredStatistics.OfPartitionsAsync(tx, row, names, Normalized(request.ColNames), request.Engine, ct);
+            var found = await StoredStatistics.OfPartitionsAsync(tx, row, names, Normalized(request.ColNames), request.Engine, session, ct);
             return new PartitionsStatsResult { PartStats = found.ToDictionary(pair => pair.Key, pair => pair.Value.StatsObj!) };
         },
         ct);
@@ -79,21 +83,28 @@ internal sealed class StatisticsService(Db db)
         ct);
 
     private static async Task<TableRow> FindTableAsync(Tx tx, TableName name, CancellationToken ct) =>
-        await TableStore.FindAsync(tx, name, ct) ?? throw Errors.NoSuchObject($"Specified catalog.database.table does not exist : {name}");
+        await TableStore.FindAsync(tx, name, ct) ?? throw NoSuchTable(name);
+
+    private static NoSuchObjectException NoSuchTable(TableName name) => Errors.NoSuchObject($"Specified catalog.database.table does not exist : {name}");
 
     private static List<string> Normalized(List<string>? columns) => (columns ?? []).ConvertAll(Identifier.Normalize);
 
     private static List<string> PartitionNames(PartitionsStatsRequest request) => (request.PartNames ?? []).ConvertAll(name => GivenStatistics.PartitionNameOf(name)!);
 
-    private static bool IsCurrent(TableRow row, string? snapshot) =>
-        snapshot is null || (row.ToTable() is var table && TransactionalState.IsCurrent(table, table.Parameters, table.WriteId, snapshot));
+    private static bool IsCurrent(TableRow row, string snapshot) =>
+        row.ToTable() is var table && TransactionalState.IsCurrent(table, table.Parameters, table.WriteId, snapshot);
 
     // Partitions that are not there have no statistics either.
     private static async Task<List<string>> CurrentAsync(Tx tx, TableRow row, PartitionsStatsRequest request, CancellationToken ct)
     {
         var names = PartitionNames(request);
+        if (request.ValidWriteIdList is not { } snapshot)
+        {
+            return names;
+        }
+
         var table = row.ToTable();
-        if (request.ValidWriteIdList is not { } snapshot || !TransactionalState.IsTransactional(table))
+        if (!TransactionalState.IsTransactional(table))
         {
             return names;
         }

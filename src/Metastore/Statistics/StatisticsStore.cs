@@ -1,3 +1,4 @@
+using Metastore.Names;
 using Metastore.Storage;
 
 namespace Metastore.Statistics;
@@ -24,15 +25,30 @@ internal static class StatisticsStore
         new { tableId, engine, all = columns is null ? 1 : 0, partitions = tx.Dialect.List(partitions), columns = tx.Dialect.List(columns ?? []) },
         ct);
 
-    /// <summary>What all engines know of the columns of one partition, or of the table itself.</summary>
-    public static Task<List<StatisticsRow>> ListAsync(Tx tx, long tableId, string partition, CancellationToken ct) => tx.QueryAsync<StatisticsRow>(
-        """
+    /// <summary>
+    /// One engine's statistics of these columns of the table itself, as clients get them and in the bytes that go over the wire, by column;
+    /// empty if there is no such table, and a single null if there are no such statistics.
+    /// </summary>
+    public static Task<List<byte[]?>> FindPayloadsAsync(Tx tx, TableName table, IEnumerable<string> columns, string engine, CancellationToken ct) => tx.QueryAsync<byte[]?>(
+        $"""
+        SELECT s.payload
+        FROM tables t
+        LEFT JOIN column_statistics s ON s.table_id = t.id AND s.partition_name = '' AND s.engine = @engine AND s.column_name {tx.Dialect.AnyOf("columns")}
+        WHERE t.catalog = @Catalog AND t.database = @Database AND t.name = @Table
+        ORDER BY s.column_name
+        """,
+        new { table.Catalog, table.Database, table.Table, engine, columns = tx.Dialect.List(columns) },
+        ct);
+
+    /// <summary>What all engines know of the columns of these partitions, or of the table itself.</summary>
+    public static Task<List<StatisticsRow>> ListAsync(Tx tx, long tableId, IEnumerable<string> partitions, CancellationToken ct) => tx.QueryAsync<StatisticsRow>(
+        $"""
         SELECT table_id, partition_name, column_name, engine, column_type, last_analyzed, payload
         FROM column_statistics
-        WHERE table_id = @tableId AND partition_name = @partition
-        ORDER BY column_name, engine
+        WHERE table_id = @tableId AND partition_name {tx.Dialect.AnyOf("partitions")}
+        ORDER BY partition_name, column_name, engine
         """,
-        new { tableId, partition },
+        new { tableId, partitions = tx.Dialect.List(partitions) },
         ct);
 
     /// <summary>Writes the rows over what there is; of rows with one key, the last one counts.</summary>
@@ -72,6 +88,20 @@ internal static class StatisticsStore
             columns = tx.Dialect.List(columns ?? []),
             everyEngine = engine is null ? 1 : 0,
             engine = engine ?? "",
+        },
+        ct);
+
+    /// <summary>Forgets what all engines know of the columns of these rows.</summary>
+    public static Task DeleteAsync(Tx tx, long tableId, IReadOnlyCollection<StatisticsRow> rows, CancellationToken ct) => rows.Count == 0 ? Task.CompletedTask : tx.ExecuteAsync(
+        $"""
+        DELETE FROM column_statistics
+        WHERE table_id = @tableId AND (partition_name, column_name) IN (SELECT low, high FROM {tx.Dialect.Pairs("partitions", "columns")} gone)
+        """,
+        new
+        {
+            tableId,
+            partitions = tx.Dialect.List(rows.Select(row => row.PartitionName)),
+            columns = tx.Dialect.List(rows.Select(row => row.ColumnName)),
         },
         ct);
 

@@ -1,4 +1,5 @@
 using Metastore.Names;
+using Metastore.Rpc;
 using Metastore.Storage;
 using Metastore.Tables;
 
@@ -11,21 +12,31 @@ internal static class StoredStatistics
     public const string DefaultEngine = "hive";
 
     /// <summary>Statistics of these columns (null: all) of the table itself, by column; null if there are none.</summary>
-    public static async Task<ColumnStatistics?> OfTableAsync(Tx tx, TableRow table, IEnumerable<string>? columns, string? engine, CancellationToken ct)
+    public static Task<ColumnStatistics?> OfTableAsync(Tx tx, TableRow table, IEnumerable<string>? columns, string? engine, CancellationToken ct) =>
+        OfTableAsync(tx, table, columns, engine, null, ct);
+
+    /// <summary>The same for the reply to <paramref name="session"/>, if it is not null.</summary>
+    public static async Task<ColumnStatistics?> OfTableAsync(
+        Tx tx, TableRow table, IEnumerable<string>? columns, string? engine, Session? session, CancellationToken ct)
     {
         var rows = await StatisticsStore.FindAsync(tx, table.Id, [StatisticsStore.WholeTable], columns, engine ?? DefaultEngine, ct);
-        return rows.Count == 0 ? null : ToStatistics(table.FullName, rows);
+        return rows.Count == 0 ? null : ToStatistics(table.FullName, rows, session);
     }
 
     /// <summary>Statistics of these columns (null: all) of the partitions that have any, by the partition's name.</summary>
+    public static Task<Dictionary<string, ColumnStatistics>> OfPartitionsAsync(
+        Tx tx, TableRow table, IEnumerable<string> partitions, IEnumerable<string>? columns, string? engine, CancellationToken ct) =>
+        OfPartitionsAsync(tx, table, partitions, columns, engine, null, ct);
+
+    /// <summary>The same for the reply to <paramref name="session"/>, if it is not null.</summary>
     public static async Task<Dictionary<string, ColumnStatistics>> OfPartitionsAsync(
-        Tx tx, TableRow table, IEnumerable<string> partitions, IEnumerable<string>? columns, string? engine, CancellationToken ct)
+        Tx tx, TableRow table, IEnumerable<string> partitions, IEnumerable<string>? columns, string? engine, Session? session, CancellationToken ct)
     {
         var rows = await StatisticsStore.FindAsync(tx, table.Id, partitions, columns, engine ?? DefaultEngine, ct);
-        return rows.GroupBy(row => row.PartitionName).ToDictionary(group => group.Key, group => ToStatistics(table.FullName, [.. group]), StringComparer.Ordinal);
+        return rows.GroupBy(row => row.PartitionName).ToDictionary(group => group.Key, group => ToStatistics(table.FullName, [.. group], session), StringComparer.Ordinal);
     }
 
-    private static ColumnStatistics ToStatistics(TableName table, List<StatisticsRow> rows) => new()
+    private static ColumnStatistics ToStatistics(TableName table, List<StatisticsRow> rows, Session? session) => new()
     {
         StatsDesc = new()
         {
@@ -36,7 +47,7 @@ internal static class StoredStatistics
             PartName = rows[0].PartitionName == StatisticsStore.WholeTable ? null : rows[0].PartitionName,
             LastAnalyzed = rows.Max(row => row.LastAnalyzed),
         },
-        StatsObj = rows.ConvertAll(row => row.ToColumn()),
+        StatsObj = rows.ConvertAll(row => StatisticsRow.ForReply(row.Payload, session)),
         Engine = rows[0].Engine,
     };
 }

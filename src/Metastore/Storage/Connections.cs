@@ -13,6 +13,9 @@ internal abstract class Connections : IAsyncDisposable
     /// <summary>The ways to read in the order in which they are tried; the first is strong.</summary>
     public abstract IReadOnlyList<ReadStep> ReadSteps { get; }
 
+    /// <summary>How many reads there can be at once.</summary>
+    public abstract int Readers { get; }
+
     /// <summary>Asks the server what it is. To be called once, before anything else.</summary>
     public virtual Task RecogniseAsync(CancellationToken ct) => Task.CompletedTask;
 

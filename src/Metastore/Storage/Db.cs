@@ -1,11 +1,31 @@
 namespace Metastore.Storage;
 
 /// <summary>Opens units of work. Services call it; a store is handed the <see cref="Tx"/>.</summary>
-internal sealed class Db(ReadLadder ladder, Writer writer)
+internal sealed class Db(ReadLadder ladder, Writer writer, Connections connections) : IDisposable
 {
+    // The other half is for reads that end before their reply begins.
+    private readonly SemaphoreSlim _heldReads = new(Math.Max(1, connections.Readers / 2));
+
     /// <summary>Runs statements that only read, without a transaction around them; run again in another way when the database doesn't answer.</summary>
     /// <exception cref="MetaException">The database is away, and no older answer can be had.</exception>
     public Task<T> ReadAsync<T>(Func<Tx, Task<T>> read, CancellationToken ct) => ladder.ReadAsync(read, ct);
+
+    /// <summary>The same for rows that may be kept (<see cref="Rows.Keep"/>) until a reply has been written; few at once, the others wait.</summary>
+    /// <exception cref="MetaException">The database is away, and no older answer can be had.</exception>
+    public async Task<T> ReadAsync<T>(Func<Tx, Task<T>> read, Held? held, CancellationToken ct)
+    {
+        if (held is not null)
+        {
+            await _heldReads.WaitAsync(ct);
+            held.Add(() =>
+            {
+                _heldReads.Release();
+                return default;
+            });
+        }
+
+        return await ladder.ReadAsync(read, ct);
+    }
 
     /// <summary>Runs a write as one serializable transaction; run again as a whole when the database says that it rolled it back.</summary>
     /// <exception cref="MetaException">The database takes no writes now, or the write's outcome can't be learnt.</exception>
@@ -20,4 +40,6 @@ internal sealed class Db(ReadLadder ladder, Writer writer)
                 return true;
             },
             ct);
+
+    public void Dispose() => _heldReads.Dispose();
 }

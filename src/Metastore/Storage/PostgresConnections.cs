@@ -43,6 +43,7 @@ internal sealed partial class PostgresConnections : Connections
         Location = $"{builder.Host}:{builder.Port}/{builder.Database}";
         _isCockroach = storage.Value.Provider == StorageProvider.Cockroach;
         _steps = Steps();
+        Readers = Math.Min(storage.Value.PoolSize, builder.MaxPoolSize);
     }
 
     public override Dialect Dialect => _isCockroach ? Dialect.Cockroach : Dialect.Postgres;
@@ -50,6 +51,8 @@ internal sealed partial class PostgresConnections : Connections
     public override string Location { get; }
 
     public override IReadOnlyList<ReadStep> ReadSteps => _steps;
+
+    public override int Readers { get; }
 
     public override async Task RecogniseAsync(CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Metastore.Diagnostics;
 using Microsoft.Extensions.Logging;
@@ -133,14 +134,27 @@ internal sealed partial class ReadLadder(
         }
         finally
         {
-            if (tx?.Abandoned is { } abandoned)
+            if (tx?.Kept is var (held, end))
             {
-                _ = abandoned.ContinueWith(_ => step.Return(connection).AsTask(), TaskScheduler.Default);
+                held.Add(() => ReturnAsync(step, connection, tx));
+                held.Add(end);
             }
             else
             {
-                await step.Return(connection);
+                await ReturnAsync(step, connection, tx);
             }
+        }
+    }
+
+    private static async ValueTask ReturnAsync(ReadStep step, DbConnection connection, Tx? tx)
+    {
+        if (tx?.Abandoned is { } abandoned)
+        {
+            _ = abandoned.ContinueWith(_ => step.Return(connection).AsTask(), TaskScheduler.Default);
+        }
+        else
+        {
+            await step.Return(connection);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data;
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -10,10 +9,9 @@ namespace Metastore.Storage;
 internal sealed class SqliteConnections : Connections
 {
     private readonly string _connectionString;
-    private readonly SemaphoreSlim _writerFree = new(1, 1);
     private readonly SemaphoreSlim _readersFree;
     private readonly ConcurrentBag<CachingSqliteConnection> _readers = [];
-    private CachingSqliteConnection? _writer;
+    private readonly SqliteWriter _writer;
 
     public SqliteConnections(StorageOptions options)
     {
@@ -26,7 +24,9 @@ internal sealed class SqliteConnections : Connections
         Location = Path.GetFullPath(builder.DataSource);
         builder.DataSource = Location;
         _connectionString = builder.ToString();
-        _readersFree = new SemaphoreSlim(Math.Max(4, Environment.ProcessorCount * 2));
+        Readers = Math.Max(4, Environment.ProcessorCount * 2);
+        _readersFree = new SemaphoreSlim(Readers);
+        _writer = new SqliteWriter(Open);
         Directory.CreateDirectory(Path.GetDirectoryName(Location)!);
         ReadSteps = [new ReadStep { Name = "strong", Rent = RentReaderAsync, Return = ReturnReaderAsync }];
     }
@@ -37,46 +37,26 @@ internal sealed class SqliteConnections : Connections
 
     public override IReadOnlyList<ReadStep> ReadSteps { get; }
 
-    public override bool AreWritersBusy => _writerFree.CurrentCount == 0;
+    public override int Readers { get; }
 
-    public override async ValueTask<DbConnection> RentWriterAsync(CancellationToken ct)
-    {
-        await _writerFree.WaitAsync(ct);
-        try
-        {
-            return _writer ??= Open();
-        }
-        catch
-        {
-            _writerFree.Release();
-            throw;
-        }
-    }
+    public override bool AreWritersBusy => _writer.IsBusy;
 
-    public override ValueTask ReturnWriterAsync(DbConnection connection)
-    {
-        _writerFree.Release();
-        return ValueTask.CompletedTask;
-    }
+    public override ValueTask<DbConnection> RentWriterAsync(CancellationToken ct) => _writer.TakeTurnAsync(ct);
 
-    // Not deferred: the write lock is taken before the first read, so that what was read still holds at commit.
-    public override ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken ct) =>
-        ValueTask.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false));
+    // The turn ends with the transaction.
+    public override ValueTask ReturnWriterAsync(DbConnection connection) => ValueTask.CompletedTask;
+
+    public override ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken ct) => new(_writer.Begin());
 
     // The disk is ours: a commit has an outcome when the call returns.
     public override Task CommitAsync(DbTransaction transaction, CommitToken token) => transaction.CommitAsync(CancellationToken.None);
 
     public override async Task ExecuteAloneAsync(string statement, CancellationToken ct)
     {
-        var connection = await RentWriterAsync(ct);
-        try
-        {
-            await connection.ExecuteAsync(new CommandDefinition(statement, cancellationToken: ct));
-        }
-        finally
-        {
-            await ReturnWriterAsync(connection);
-        }
+        var connection = await _writer.TakeTurnAsync(ct);
+        await using var transaction = _writer.Begin();
+        await connection.ExecuteAsync(new CommandDefinition(statement, cancellationToken: ct));
+        await transaction.CommitAsync(CancellationToken.None);
     }
 
     public override async ValueTask DisposeAsync()
@@ -86,11 +66,7 @@ internal sealed class SqliteConnections : Connections
             await reader.DisposeAsync();
         }
 
-        await _writerFree.WaitAsync();
-        if (_writer is not null)
-        {
-            await _writer.DisposeAsync();
-        }
+        await _writer.DisposeAsync();
     }
 
     private async ValueTask<DbConnection> RentReaderAsync(CancellationToken ct)

@@ -7,8 +7,10 @@ namespace Metastore.Storage;
 /// <summary>One unit of work: a connection, a transaction if it writes, and one time. Handed to stores, never kept.</summary>
 internal sealed class Tx(DbConnection connection, DbTransaction? transaction, ReadStep? step, Dialect dialect, DateTimeOffset now, int commandTimeout)
 {
-    private readonly List<Action> _afterCommit = [];
-    private readonly List<Action> _afterRollback = [];
+    // SQLite's commands are part of whatever is open on their connection.
+    private readonly DbTransaction? _transaction = transaction is SqliteUnit ? null : transaction;
+    private List<Action>? _afterCommit;
+    private List<Action>? _afterRollback;
 
     /// <summary>The time of this unit of work, in seconds since 1970, as Hive's structs carry it.</summary>
     public int Now { get; } = (int)now.ToUnixTimeSeconds();
@@ -22,11 +24,21 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
     /// <summary>Whether answers may be old.</summary>
     public bool IsStale => step is { IsStale: true };
 
+    /// <summary>Whether this can only look up single keys: no lists, no subqueries.</summary>
+    public bool TakesOnlyKeys => step is { OnlyKeys: true };
+
+    /// <summary>Rows that outlive the unit of work, by who holds them and how they end; null in the usual case.</summary>
+    internal (Held Held, Func<ValueTask> End)? Kept { get; private set; }
+
     /// <summary>What is still under way on the connection though nobody waits for it; null in the usual case.</summary>
     internal Task? Abandoned { get; private set; }
 
     /// <summary>The only row, or null.</summary>
-    public async Task<T?> SingleOrDefaultAsync<T>(string sql, object? arguments, CancellationToken ct)
+    public Task<T?> SingleOrDefaultAsync<T>(string sql, object? arguments, CancellationToken ct) =>
+        SingleOrDefaultAsync<T>(sql, arguments, static reader => ParserOf<T>(reader)(reader), ct);
+
+    /// <summary>The only row, or null; read by hand, where that is done often.</summary>
+    public async Task<T?> SingleOrDefaultAsync<T>(string sql, object? arguments, Func<DbDataReader, T?> parse, CancellationToken ct)
     {
         await using var rows = await OpenAsync(sql, arguments, ct);
         if (!await rows.NextAsync(ct))
@@ -34,7 +46,7 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
             return default;
         }
 
-        var row = As<T>(rows.Reader.GetRowParser(typeof(T))(rows.Reader));
+        var row = parse(rows.Reader);
         return await rows.NextAsync(ct) ? throw new System.InvalidOperationException("One row was expected, and more were found") : row;
     }
 
@@ -42,11 +54,11 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
     public async Task<List<T>> QueryAsync<T>(string sql, object? arguments, CancellationToken ct)
     {
         await using var rows = await ReadAsync(sql, arguments, ct);
-        var parse = rows.Reader.GetRowParser(typeof(T));
+        var parse = ParserOf<T>(rows.Reader);
         var list = new List<T>();
         while (await rows.NextAsync(ct))
         {
-            list.Add(As<T>(parse(rows.Reader))!);
+            list.Add(parse(rows.Reader)!);
         }
 
         return list;
@@ -80,7 +92,7 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
 
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
-        command.Transaction = transaction;
+        command.Transaction = _transaction;
         command.CommandTimeout = commandTimeout;
         var parameters = Array.ConvertAll(columns, column => AddParameter(command, column.Name, column.Values));
         if (dialect.TakesArrays)
@@ -104,14 +116,14 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
     }
 
     /// <summary>Runs the action once the transaction has been committed, for what can't be taken back.</summary>
-    public void AfterCommit(Action action) => _afterCommit.Add(action);
+    public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
 
     /// <summary>Runs the action if the transaction does not commit, to take back what was done outside of it.</summary>
-    public void AfterRollback(Action action) => _afterRollback.Add(action);
+    public void AfterRollback(Action action) => (_afterRollback ??= []).Add(action);
 
-    internal void RunAfterCommit() => _afterCommit.ForEach(action => action());
+    internal void RunAfterCommit() => _afterCommit?.ForEach(action => action());
 
-    internal void RunAfterRollback() => _afterRollback.ForEach(action => action());
+    internal void RunAfterRollback() => _afterRollback?.ForEach(action => action());
 
     /// <summary>Waits as long as this step has. It stops waiting rather than cancel: cancelling opens a connection to a database that is in trouble.</summary>
     internal async Task<T> WaitAsync<T>(Task<T> task, CancellationToken ct)
@@ -131,6 +143,8 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
         }
     }
 
+    internal void Keep(Held held, Func<ValueTask> end) => Kept = (held, end);
+
     /// <summary>Lets a task end alone, and what it used go with it.</summary>
     internal void Abandon(Task task, IAsyncDisposable used) => Abandoned = EndAsync(task, used);
 
@@ -145,6 +159,18 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
         {
             command.Dispose();
         }
+    }
+
+    // A single text or binary needs no parser made for it.
+    private static Func<DbDataReader, T?> ParserOf<T>(DbDataReader reader)
+    {
+        if (typeof(T) == typeof(string) || typeof(T) == typeof(byte[]))
+        {
+            return static row => row.IsDBNull(0) ? default : row.GetFieldValue<T>(0);
+        }
+
+        var parse = reader.GetRowParser(typeof(T));
+        return row => As<T>(parse(row));
     }
 
     // The databases differ in how wide they make a number.
@@ -208,7 +234,7 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
             command.CommandText = sql;
         }
 
-        command.Transaction = transaction;
+        command.Transaction = _transaction;
         command.CommandTimeout = commandTimeout;
         Parameters.Bind(command, arguments);
         return command;

@@ -100,7 +100,7 @@ internal sealed class AlterTable(Db db, AlterRules rules, QuickStatistics statis
         }
 
         await DropConstraints.OfGoneColumnsAsync(tx, id, table, ct);
-        await ChangedColumns.ForgetAsync(tx, id, StatisticsStore.WholeTable, before, after, table.Parameters, ct);
+        await ChangedColumns.ForgetAsync(tx, id, [new(StatisticsStore.WholeTable, before, after, table.Parameters)], ct);
         if (table.PartitionKeys is { Count: > 0 })
         {
             await ChangedColumns.ForgetInPartitionsAsync(tx, id, before, after, ct);

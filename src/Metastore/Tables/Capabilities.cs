@@ -1,8 +1,20 @@
+using Metastore.Rpc;
+
 namespace Metastore.Tables;
 
 /// <summary>What a client must be able to do before it gets certain tables.</summary>
 internal static class Capabilities
 {
+    /// <summary>The same for a table as it is stored: it is looked at more closely only if its bytes name the parameter.</summary>
+    /// <inheritdoc cref="Check(Table, ClientCapabilities?)"/>
+    public static void Check(byte[] payload, ClientCapabilities? capabilities)
+    {
+        if (payload.AsSpan().IndexOf("transactional_properties"u8) >= 0)
+        {
+            Check(ThriftBinary.Read<Table>(payload), capabilities);
+        }
+    }
+
     /// <exception cref="MetaException">The table is insert-only transactional and the client did not say that it knows such tables.</exception>
     /// <remarks>Hive <c>HMSHandler.assertClientHasCapability</c>.</remarks>
     public static void Check(Table table, ClientCapabilities? capabilities)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Metastore.Names;
 using Metastore.Rpc;
 
@@ -47,6 +48,25 @@ internal sealed record TableRow
         OwnerType = (long)table.OwnerType,
         Payload = ThriftBinary.Write(table),
     };
+
+    /// <summary>The row at which a reader stands, its columns in the order of this type's properties.</summary>
+    public static TableRow Read(DbDataReader reader) => new()
+    {
+        Id = reader.GetInt64(0),
+        DatabaseId = reader.GetInt64(1),
+        Catalog = reader.GetString(2),
+        Database = reader.GetString(3),
+        Name = reader.GetString(4),
+        Version = reader.GetInt64(5),
+        Type = reader.GetString(6),
+        Comment = reader.IsDBNull(7) ? null : reader.GetString(7),
+        Owner = reader.IsDBNull(8) ? null : reader.GetString(8),
+        OwnerType = reader.GetInt64(9),
+        Payload = reader.GetFieldValue<byte[]>(10),
+    };
+
+    /// <summary>The table in a stored payload for a reply; where the connection takes bytes, it can only be written.</summary>
+    public static Table ForReply(byte[] payload, Session session) => session.RepliesInBinary ? new EncodedTable(payload) : ThriftBinary.Read<Table>(payload);
 
     public Table ToTable() => ThriftBinary.Read<Table>(Payload);
 }

@@ -1,5 +1,6 @@
 using Metastore.Databases;
 using Metastore.Names;
+using Metastore.Rpc;
 using Metastore.Statistics;
 using Metastore.Storage;
 
@@ -10,24 +11,26 @@ internal sealed class TableService(Db db)
 {
     /// <summary>The table, positional spelling: the database may carry the catalog.</summary>
     /// <exception cref="NoSuchObjectException">There is none of that name.</exception>
-    public Task<Table> GetAsync(string? database, string? table, CancellationToken ct)
+    public async Task<Table> GetAsync(Session session, string? database, string? table, CancellationToken ct)
     {
         var name = TableName.Parse(database, table);
-        return GetAsync(name, name.ToString(), null, ct);
+        return TableRow.ForReply(await FindAsync(name, name, null, ct), session);
     }
 
     /// <summary>The table, request spelling: the database is taken as it is.</summary>
     /// <exception cref="NoSuchObjectException">There is none of that name.</exception>
-    public async Task<GetTableResult> GetAsync(GetTableRequest? request, CancellationToken ct)
+    public async Task<GetTableResult> GetAsync(Session session, GetTableRequest? request, CancellationToken ct)
     {
         var (catalog, database, table) = request is null ? throw Errors.Internal() : (CatalogName.From(request.CatName).Name, request.DbName!, request.TblName!);
         var name = new TableName(catalog, Identifier.Normalize(database), Identifier.Normalize(table));
-        var found = await GetAsync(name, $"{catalog}.{database}.{table}", request.Capabilities, ct);
-        if (request.GetColumnStats)
+        var payload = await FindAsync(name, new(catalog, database, table), request.Capabilities, ct);
+        if (!request.GetColumnStats)
         {
-            found.ColStats = await GetStatisticsAsync(name, found, request, ct);
+            return new() { Table = TableRow.ForReply(payload, session) };
         }
 
+        var found = ThriftBinary.Read<Table>(payload);
+        found.ColStats = await GetStatisticsAsync(name, found, request, ct);
         return new() { Table = found };
     }
 
@@ -38,7 +41,7 @@ internal sealed class TableService(Db db)
     /// <summary>The tables of these names, in any order; missing ones are left out (<c>HMSHandler.get_table_objects_by_name_req</c>).</summary>
     /// <exception cref="UnknownDBException">There is no such database, or it is not named.</exception>
     /// <exception cref="InvalidOperationException">No names are given.</exception>
-    public async Task<List<Table>> GetManyAsync(GetTablesRequest request, CancellationToken ct)
+    public async Task<List<Table>> GetManyAsync(Session session, GetTablesRequest request, CancellationToken ct)
     {
         if (string.IsNullOrEmpty(request.DbName))
         {
@@ -52,17 +55,18 @@ internal sealed class TableService(Db db)
             throw Errors.InvalidOperation($"{database.Database} cannot find null tables");
         }
 
-        var rows = names is null
+        var payloads = names is null
             ? await FindByPatternAsync(database, request.TablesPattern!, ct)
             : await db.ReadAsync(tx => TableStore.FindManyAsync(tx, database, names.Select(Identifier.Normalize).Distinct(), ct), ct);
-        if (rows.Count == 0 && names is not [])
+        if (payloads.Count == 0 && names is not [])
         {
             await EnsureDatabaseAsync(database, ct);
         }
 
-        var tables = rows.ConvertAll(row => row.ToTable());
-        tables.ForEach(table => Capabilities.Check(table, request.Capabilities));
-        return TableProjection.Apply(request.ProjectionSpec, tables);
+        payloads.ForEach(payload => Capabilities.Check(payload, request.Capabilities));
+        return request.ProjectionSpec is { } projection
+            ? TableProjection.Apply(projection, payloads.ConvertAll(ThriftBinary.Read<Table>))
+            : payloads.ConvertAll(payload => TableRow.ForReply(payload, session));
     }
 
     /// <summary>Columns of the table as its storage has them; with keys, the partition keys behind them (<c>get_fields</c>, <c>get_schema</c>).</summary>
@@ -71,8 +75,8 @@ internal sealed class TableService(Db db)
     {
         // Hive cuts the name at its first dot.
         var name = TableName.From(catalog, database, table?.Split('.')[0]);
-        var row = await db.ReadAsync(tx => TableStore.FindAsync(tx, name, ct), ct) ?? throw Errors.UnknownTable($"{name} table not found");
-        var found = row.ToTable();
+        var payload = await db.ReadAsync(async tx => await TableStore.FindPayloadAsync(tx, name, ct) ?? throw Errors.UnknownTable($"{name} table not found"), ct);
+        var found = ThriftBinary.Read<Table>(payload);
         var columns = found.Sd?.Cols ?? [];
         return withKeys ? [.. columns, .. found.PartitionKeys ?? []] : columns;
     }
@@ -92,25 +96,26 @@ internal sealed class TableService(Db db)
         },
         ct);
 
-    private async Task<Table> GetAsync(TableName name, string text, ClientCapabilities? capabilities, CancellationToken ct)
+    private async Task<byte[]> FindAsync(TableName name, TableName asGiven, ClientCapabilities? capabilities, CancellationToken ct)
     {
-        var row = await db.ReadAsync(tx => TableStore.FindAsync(tx, name, ct), ct) ?? throw Errors.NoSuchObject($"{text} table not found");
-        var table = row.ToTable();
-        Capabilities.Check(table, capabilities);
-        return table;
+        var payload = await db.ReadAsync(
+            async tx => await TableStore.FindPayloadAsync(tx, name, ct) ?? throw Errors.NoSuchObject($"{asGiven} table not found"), ct);
+        Capabilities.Check(payload, capabilities);
+        return payload;
     }
 
-    private Task<List<TableRow>> FindByPatternAsync(DatabaseName database, string pattern, CancellationToken ct) => db.ReadAsync(
+    private Task<List<byte[]>> FindByPatternAsync(DatabaseName database, string pattern, CancellationToken ct) => db.ReadAsync(
         async tx =>
         {
             var databases = NamePattern.Parse(database.Database);
             var tables = NamePattern.Parse(pattern);
-            var found = new List<TableRow>();
+            var found = new List<byte[]>();
             foreach (var name in await DatabaseStore.ListNamesAsync(tx, database.Catalog, ct))
             {
                 if (databases.Matches(name))
                 {
-                    found.AddRange((await TableStore.ListAsync(tx, new(database.Catalog, name), ct)).Where(row => tables.Matches(row.Name)));
+                    var rows = await TableStore.ListAsync(tx, new(database.Catalog, name), ct);
+                    found.AddRange(rows.Where(row => tables.Matches(row.Name)).Select(row => row.Payload));
                 }
             }
 

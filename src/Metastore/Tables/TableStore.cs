@@ -13,12 +13,23 @@ internal static class TableStore
         WHERE catalog = @Catalog AND database = @Database AND name = @Table
         """,
         name,
+        TableRow.Read,
         ct);
 
-    /// <summary>The tables of these names in one database; missing ones are left out, the order is any.</summary>
-    public static Task<List<TableRow>> FindManyAsync(Tx tx, DatabaseName database, IEnumerable<string> names, CancellationToken ct) => tx.QueryAsync<TableRow>(
+    /// <summary>The table as clients get it, in the bytes that go over the wire; null if there is none of that name.</summary>
+    public static Task<byte[]?> FindPayloadAsync(Tx tx, TableName name, CancellationToken ct) => tx.SingleOrDefaultAsync<byte[]>(
+        """
+        SELECT payload
+        FROM tables
+        WHERE catalog = @Catalog AND database = @Database AND name = @Table
+        """,
+        name,
+        ct);
+
+    /// <summary>The tables of these names in one database, as <see cref="FindPayloadAsync"/> gives them; missing ones are left out, the order is any.</summary>
+    public static Task<List<byte[]>> FindManyAsync(Tx tx, DatabaseName database, IEnumerable<string> names, CancellationToken ct) => tx.QueryAsync<byte[]>(
         $"""
-        SELECT id, database_id, catalog, database, name, version, type, comment, owner, owner_type, payload
+        SELECT payload
         FROM tables
         WHERE catalog = @Catalog AND database = @Database AND name {tx.Dialect.AnyOf("names")}
         """,

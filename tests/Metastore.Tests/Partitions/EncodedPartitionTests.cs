@@ -31,5 +31,5 @@ public sealed class EncodedPartitionTests
     }
 
     private static Partition Reread(Partition given, byte[]? columns) =>
-        ThriftBinary.Read<Partition>(ThriftBinary.Write(new EncodedPartition(PartitionPayload.Write(given), given.Sd?.Location, columns, PartitionPayload.WriteNames(Table))));
+        ThriftBinary.Read<Partition>(ThriftBinary.Write(new EncodedPartition(PartitionRow.From(Table, "a", given, new()), Table, columns, PartitionPayload.WriteNames(Table))));
 }

@@ -118,7 +118,7 @@ public class TableStatisticsTests
             {
                 var row = await TableStore.FindAsync(tx, new TableName("hive", "default", "t"), Ct);
                 List<FieldSchema> after = [Field("a", "bigint"), Field("b", "string")];
-                await ChangedColumns.ForgetAsync(tx, row!.Id, StatisticsStore.WholeTable, row.ToTable().Sd!.Cols, after, parameters, Ct);
+                await ChangedColumns.ForgetAsync(tx, row!.Id, [new(StatisticsStore.WholeTable, row.ToTable().Sd!.Cols, after, parameters)], Ct);
             },
             Ct);
 

@@ -1,5 +1,6 @@
 using Metastore.Storage;
 using Metastore.Tests.Support.Played;
+using Metastore.Tests.Tables;
 using Xunit;
 
 namespace Metastore.Tests.Storage;
@@ -36,6 +37,23 @@ public sealed class FollowerReadTests : IAsyncLifetime
     {
         played.Cockroach.Set(new Fault(statement => !statement.IsStale, FaultKind.Error) { State = "58C00" });
         await Assert.ThrowsAsync<NoSuchObjectException>(() => played.Metastore.Handler.get_database("missing"));
+    }
+
+    [Fact]
+    public async Task A_partition_that_an_old_answer_lacks_is_asked_for_again_too()
+    {
+        var freshness = played.Metastore.Get<Freshness>();
+        freshness.Enter("10.0.0.1");
+        var table = Sample.Table("t", Sample.Column("d", "string"));
+        table.DbName = "default";
+        await Handler.create_table(table);
+        freshness.Enter("10.0.0.2");
+        await Assert.ThrowsAsync<NoSuchObjectException>(() => Handler.get_partition("default", "t", ["1"]));
+        played.Cockroach.Clear();
+
+        await Assert.ThrowsAsync<NoSuchObjectException>(() => Handler.get_partition("default", "t", ["1"]));
+
+        Assert.Equal([true, true, false, false], played.Cockroach.Sent.Select(statement => statement.IsStale));
     }
 
     [Fact]

@@ -15,8 +15,9 @@ internal sealed class PostgresCluster : IAsyncDisposable
     private const string User = "postgres";
 
     private readonly DirectoryInfo directory;
+    private readonly bool durable;
 
-    private PostgresCluster(DirectoryInfo directory, int port) => (this.directory, Port) = (directory, port);
+    private PostgresCluster(DirectoryInfo directory, int port, bool durable) => (this.directory, Port, this.durable) = (directory, port, durable);
 
     /// <summary>Why no server can be started here; null if one can.</summary>
     public static string? WhyMissing { get; } = Programs() is null ? $"PostgreSQL is not installed below {Packages}" : null;
@@ -25,21 +26,21 @@ internal sealed class PostgresCluster : IAsyncDisposable
 
     private string Data => Path.Combine(directory.FullName, "data");
 
-    /// <summary>Makes an empty cluster and starts it.</summary>
-    public static async Task<PostgresCluster> StartAsync()
+    /// <summary>Makes an empty cluster and starts it; unless it is <paramref name="durable"/>, it does not wait for the disk.</summary>
+    public static async Task<PostgresCluster> StartAsync(bool durable = false)
     {
-        var cluster = Create();
+        var cluster = Create(durable);
         await RunAsync("initdb", "-D", cluster.Data, "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
-        await cluster.StartServerAsync("-c fsync=off -c max_connections=300");
+        await cluster.StartServerAsync();
         return cluster;
     }
 
     /// <summary>Starts a hot standby that follows this server.</summary>
     public async Task<PostgresCluster> StartStandbyAsync()
     {
-        var standby = Create();
+        var standby = Create(durable: false);
         await RunAsync("pg_basebackup", "-D", standby.Data, "-h", "127.0.0.1", "-p", $"{Port}", "-U", User, "-R", "--checkpoint=fast", "--no-sync");
-        await standby.StartServerAsync("-c fsync=off -c max_connections=300");
+        await standby.StartServerAsync();
         return standby;
     }
 
@@ -57,7 +58,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
     public Task KillAsync() => RunAsync("pg_ctl", "-D", Data, "-m", "immediate", "stop");
 
     /// <summary>Starts the server again after <see cref="KillAsync"/>.</summary>
-    public Task RestartAsync() => StartServerAsync("-c fsync=off -c max_connections=300");
+    public Task RestartAsync() => StartServerAsync();
 
     /// <summary>Makes a standby the primary.</summary>
     public Task PromoteAsync() => RunAsync("pg_ctl", "-D", Data, "-w", "promote");
@@ -72,7 +73,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
         directory.Delete(recursive: true);
     }
 
-    private static PostgresCluster Create()
+    private static PostgresCluster Create(bool durable)
     {
         var directory = Directory.CreateTempSubdirectory("metastore-postgres-");
         if (Environment.UserName == "root")
@@ -80,7 +81,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
             Process.Start("chown", [User, directory.FullName]).WaitForExit();
         }
 
-        return new PostgresCluster(directory, FreePort());
+        return new PostgresCluster(directory, FreePort(), durable);
     }
 
     private static int FreePort()
@@ -94,8 +95,8 @@ internal sealed class PostgresCluster : IAsyncDisposable
         ? Directory.EnumerateDirectories(Packages).Select(version => Path.Combine(version, "bin")).Where(bin => File.Exists(Path.Combine(bin, "initdb"))).Max()
         : null;
 
-    private Task StartServerAsync(string options) => RunAsync(
-        "pg_ctl", "-D", Data, "-w", "-l", Path.Combine(Data, "server.log"), "-o", $"{options} -p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''", "start");
+    private Task StartServerAsync() => RunAsync(
+        "pg_ctl", "-D", Data, "-w", "-l", Path.Combine(Data, "server.log"), "-o", $"-c fsync={(durable ? "on" : "off")} -c max_connections=300 -p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''", "start");
 
     private static async Task RunAsync(string program, params string[] arguments)
     {

@@ -51,8 +51,10 @@ internal sealed class TestMetastore : IAsyncDisposable
         where T : notnull => services.GetRequiredService<T>();
 
     /// <summary>The methods for another session, which has said that it is <paramref name="user"/>.</summary>
-    public ThriftHiveMetastore.IAsync HandlerOf(string user)
-        => ActivatorUtilities.CreateInstance<MetastoreHandler>(services, new Session { User = user });
+    public ThriftHiveMetastore.IAsync HandlerOf(string user) => HandlerOf(new Session { User = user });
+
+    /// <summary>The methods for another session.</summary>
+    public MetastoreHandler HandlerOf(Session session) => ActivatorUtilities.CreateInstance<MetastoreHandler>(services, session);
 
     public async ValueTask DisposeAsync()
     {

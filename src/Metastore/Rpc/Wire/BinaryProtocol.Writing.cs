@@ -8,6 +8,13 @@ internal sealed partial class BinaryProtocol
 {
     private const int StrictVersion = unchecked((int)0x80010000);
 
+    /// <summary>Writes a struct that is stored as it goes over the wire.</summary>
+    public Task WriteStoredAsync(ReadOnlySpan<byte> bytes, CancellationToken ct)
+    {
+        WriteRaw(bytes);
+        return Output.SpillAsync(ct);
+    }
+
     public override Task WriteStructBeginAsync(TStruct @struct, CancellationToken cancellationToken = default) => Task.CompletedTask;
 
     public override Task WriteStructEndAsync(CancellationToken cancellationToken = default) => Output.SpillAsync(cancellationToken);
@@ -89,6 +96,12 @@ internal sealed partial class BinaryProtocol
     {
         uuid.TryWriteBytes(Output.Take(16), bigEndian: true, out _);
         return Task.CompletedTask;
+    }
+
+    public override void RestartList(TType element, int count)
+    {
+        Output.TakeBack(1 + sizeof(int));
+        WriteContainer(element, count);
     }
 
     protected override void WriteMessageHead(TMessage message)

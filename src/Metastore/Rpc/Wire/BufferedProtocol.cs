@@ -41,8 +41,8 @@ internal abstract class BufferedProtocol : TProtocol
     /// <summary>The request without its head.</summary>
     public ReadOnlySpan<byte> Arguments => _input.AsSpan(_arguments, _end - _arguments);
 
-    /// <summary>The reply without its head; empty when a part of it has left.</summary>
-    public ReadOnlySpan<byte> Answer => Output.HasSent ? [] : Output.Waiting[_answer..];
+    /// <summary>The reply without its head; empty when a part of it has left or is kept apart.</summary>
+    public ReadOnlySpan<byte> Answer => Output.IsWhole ? Output.Waiting[_answer..] : [];
 
     protected OutputBuffer Output { get; }
 
@@ -68,6 +68,9 @@ internal abstract class BufferedProtocol : TProtocol
 
     /// <summary>Writes what is a whole struct in this protocol already.</summary>
     public void WriteRaw(ReadOnlySpan<byte> bytes) => Output.Write(bytes);
+
+    /// <summary>To be called as the first thing by the only element of a list: the list has <paramref name="count"/> elements instead, which it writes.</summary>
+    public abstract void RestartList(TType element, int count);
 
     public override Task WriteMessageBeginAsync(TMessage message, CancellationToken cancellationToken = default)
     {

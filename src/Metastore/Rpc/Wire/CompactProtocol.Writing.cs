@@ -111,6 +111,13 @@ internal sealed partial class CompactProtocol
         return Task.CompletedTask;
     }
 
+    public override void RestartList(TType element, int count)
+    {
+        // The head of a short list is one byte.
+        Output.TakeBack(1);
+        WriteContainer(element, count);
+    }
+
     protected override void WriteMessageHead(TMessage message)
     {
         BeginFields();

@@ -6,13 +6,17 @@ using System.Text;
 namespace Metastore.Rpc.Wire;
 
 /// <summary>A reply on its way out: gathered in an array from the pool, and passed on in large pieces where the format allows it.</summary>
-internal sealed class OutputBuffer
+/// <param name="budget">What replies are charged to that must be kept because their length goes first; null for a buffer without connection.</param>
+/// <param name="sendTimeout">Time in which a client must take a piece.</param>
+internal sealed class OutputBuffer(ByteBudget? budget = null, TimeSpan sendTimeout = default)
 {
     private const int SmallestArray = 4096;
     private const int LargestPiece = 256 * 1024;
     private const int FrameHeader = 4;
 
+    private readonly List<ArraySegment<byte>> _kept = [];
     private byte[] _array = [];
+    private long _charged;
     private int _length;
     private bool _framed;
     private PipeWriter? _target;
@@ -24,9 +28,12 @@ internal sealed class OutputBuffer
     public bool IsBroken { get; private set; }
 
     /// <summary>Whether anything of this reply waits here.</summary>
-    public bool IsEmpty => _length == (_framed ? FrameHeader : 0);
+    public bool IsEmpty => _kept.Count == 0 && _length == (_framed ? FrameHeader : 0);
 
-    /// <summary>Bytes that wait here.</summary>
+    /// <summary>Whether all of this reply is in <see cref="Waiting"/>.</summary>
+    public bool IsWhole => !HasSent && _kept.Count == 0;
+
+    /// <summary>Bytes that wait here, the last of the reply.</summary>
     public ReadOnlySpan<byte> Waiting => _array.AsSpan(0, _length);
 
     /// <summary>Starts a reply that goes to <paramref name="writer"/>, or stays here when there is none.</summary>
@@ -41,6 +48,7 @@ internal sealed class OutputBuffer
     /// <summary>Takes back what was written of this reply.</summary>
     public void Clear()
     {
+        ReleaseKept();
         _length = 0;
         if (_framed)
         {
@@ -61,23 +69,33 @@ internal sealed class OutputBuffer
         return span;
     }
 
+    /// <summary>Takes back the last bytes, written just now.</summary>
+    public void TakeBack(int count) => _length -= count;
+
     public void WriteByte(byte value) => Take(1)[0] = value;
 
     public void Write(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
 
     public void WriteUtf8(string text, int byteCount) => Encoding.UTF8.GetBytes(text, Take(byteCount));
 
-    /// <summary>Passes on what waits, if it is much and its length need not be known first.</summary>
-    public Task SpillAsync(CancellationToken ct) => _length < LargestPiece || _framed || _target is null ? Task.CompletedTask : SendAsync(ct);
+    /// <summary>Passes on what waits, if it is much; in a frame it is kept in pieces.</summary>
+    public Task SpillAsync(CancellationToken ct) => _length < LargestPiece || _target is null ? Task.CompletedTask : _framed ? KeepAsync(ct) : SendAsync(ct);
 
     /// <summary>Passes on all of the reply; false when the client is gone.</summary>
     public async ValueTask<bool> FinishAsync(CancellationToken ct)
     {
         if (_framed)
         {
-            BinaryPrimitives.WriteInt32BigEndian(_array, _length - FrameHeader);
+            var length = checked((int)(_kept.Sum(piece => (long)piece.Count) + _length - FrameHeader));
+            BinaryPrimitives.WriteInt32BigEndian(_kept is [var first, ..] ? first : _array, length);
         }
 
+        foreach (var piece in _kept)
+        {
+            await SendAsync(piece, ct);
+        }
+
+        ReleaseKept();
         var result = await _target!.WriteAsync(_array.AsMemory(0, _length), ct);
         _length = 0;
         return !result.IsCompleted && !result.IsCanceled;
@@ -86,6 +104,7 @@ internal sealed class OutputBuffer
     /// <summary>Gives the array back to the pool.</summary>
     public void Release()
     {
+        ReleaseKept();
         _target = null;
         _length = 0;
         if (_array.Length > 0)
@@ -95,11 +114,38 @@ internal sealed class OutputBuffer
         }
     }
 
+    private async Task KeepAsync(CancellationToken ct)
+    {
+        if (budget is not null && !await budget.TakeAsync(_array.Length, _charged, ct))
+        {
+            throw new IOException("The replies under way hold all the memory that there is for them.");
+        }
+
+        _charged += _array.Length;
+        _kept.Add(new(_array, 0, _length));
+        (_array, _length) = (ArrayPool<byte>.Shared.Rent(LargestPiece + SmallestArray), 0);
+    }
+
+    private void ReleaseKept()
+    {
+        _kept.ForEach(piece => ArrayPool<byte>.Shared.Return(piece.Array!));
+        _kept.Clear();
+        budget?.Return(_charged);
+        _charged = 0;
+    }
+
     private async Task SendAsync(CancellationToken ct)
     {
-        HasSent = IsBroken = true;
-        var result = await _target!.WriteAsync(_array.AsMemory(0, _length), ct);
+        await SendAsync(_array.AsMemory(0, _length), ct);
         _length = 0;
+    }
+
+    private async Task SendAsync(ReadOnlyMemory<byte> piece, CancellationToken ct)
+    {
+        HasSent = IsBroken = true;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(sendTimeout);
+        var result = await _target!.WriteAsync(piece, patience.Token);
         IsBroken = result.IsCompleted || result.IsCanceled;
         if (IsBroken)
         {

@@ -1,0 +1,68 @@
+using Metastore.Names;
+using Metastore.Partitions.Filters;
+using Metastore.Storage;
+
+namespace Metastore.Partitions;
+
+/// <summary>Reads partitions for replies: in one statement where the table is known, and straight into the reply where it goes to a client.</summary>
+internal sealed class PartitionReplies(Db db, KnownTables tables)
+{
+    /// <summary>What <paramref name="read"/> finds in the table of this name.</summary>
+    /// <exception cref="Exception">There is no such table: what <paramref name="missing"/> makes; nothing was found: what <paramref name="nothing"/> makes.</exception>
+    public Task<T> ReadAsync<T>(
+        TableName name, Func<Exception> missing, Func<Exception> nothing, Func<Tx, PartitionedTable, Task<T?>> read, CancellationToken ct)
+        where T : class => db.ReadAsync(async tx => await tables.ReadAsync(tx, name, missing, table => read(tx, table), ct) ?? throw nothing(), ct);
+
+    /// <summary>The names that <paramref name="read"/> finds in the table of this name.</summary>
+    /// <exception cref="Exception">There is no such table: what <paramref name="missing"/> makes.</exception>
+    public async Task<List<string>> ListNamesAsync(
+        TableName name, Func<Exception> missing, Func<Tx, PartitionedTable, Task<List<string>>> read, CancellationToken ct) =>
+        await db.ReadAsync(
+            tx => tables.ReadAsync(tx, name, missing, async table => await read(tx, table) is { Count: > 0 } names ? names : null, ct), ct) ?? [];
+
+    /// <summary>The partitions that <paramref name="read"/>, which gets them by this class, finds in the table of this name.</summary>
+    /// <exception cref="Exception">There is no such table: what <paramref name="missing"/> makes.</exception>
+    public async Task<List<Partition>> ListAsync(
+        TableName name, Func<Exception> missing, PartitionTrim trim, Func<Tx, PartitionedTable, Task<List<Partition>?>> read, CancellationToken ct) =>
+        await db.ReadAsync(tx => tables.ReadAsync(tx, name, missing, table => read(tx, table), ct), trim.Held, ct) ?? [];
+
+    /// <summary>The first partitions of a range of names, by name, all if the number is negative; null if there are none.</summary>
+    public async Task<List<Partition>?> ReadAsync(Tx tx, PartitionedTable table, NameRange range, int max, PartitionTrim trim, CancellationToken ct) =>
+        max == 0 ? null : await ReadAsync(tx, table, await PartitionStore.OpenAsync(tx, table, range, max, ct), trim, ct);
+
+    /// <summary>The partitions of these names, by name; null if there are none.</summary>
+    public async Task<List<Partition>?> ReadAsync(Tx tx, PartitionedTable table, List<string> names, PartitionTrim trim, CancellationToken ct) =>
+        names.Count == 0 ? null : await ReadAsync(tx, table, await PartitionStore.OpenAsync(tx, table, names, ct), trim, ct);
+
+    /// <summary>The first partitions that match a filter, by name, all if the number is negative; null if there are none.</summary>
+    public async Task<List<Partition>?> ReadAsync(Tx tx, PartitionedTable table, PartitionFilter filter, int max, PartitionTrim trim, CancellationToken ct) =>
+        filter.IsRange
+            ? await ReadAsync(tx, table, filter.Ranges[0], max, trim, ct)
+            : await ReadAsync(tx, table, await FilteredPartitionStore.ListNamesAsync(tx, table.Id, filter, max, ct), trim, ct);
+
+    private async Task<List<Partition>?> ReadAsync(Tx tx, PartitionedTable table, Rows opened, PartitionTrim trim, CancellationToken ct)
+    {
+        var list = new List<PartitionRow>();
+        await using (var rows = opened)
+        {
+            if (!await rows.NextAsync(ct))
+            {
+                return null;
+            }
+
+            if (trim.Held is { } held)
+            {
+                rows.Keep(held);
+                return [new StreamedPartitions(db, table, trim, rows)];
+            }
+
+            do
+            {
+                list.Add(PartitionRow.Read(rows.Reader, table.Id));
+            }
+            while (await rows.NextAsync(ct));
+        }
+
+        return await PartitionReader.ReadAsync(tx, table.Table, list, trim, ct);
+    }
+}

@@ -1,0 +1,24 @@
+namespace Metastore.Storage;
+
+/// <summary>What a reply holds until it has been written: rows that are still being read, their connection, its turn. Given back in reverse order.</summary>
+internal sealed class Held : IAsyncDisposable
+{
+    private readonly Stack<Func<ValueTask>> _releases = new();
+
+    public void Add(Func<ValueTask> release) => _releases.Push(release);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_releases.TryPop(out var release))
+        {
+            try
+            {
+                await release();
+            }
+            finally
+            {
+                await DisposeAsync();
+            }
+        }
+    }
+}
