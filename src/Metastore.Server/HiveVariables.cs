@@ -23,6 +23,15 @@ internal static partial class HiveVariables
         }
 
         var jdo = Properties(configuration[Options] ?? "");
+        foreach (var name in (string[])["URL", "UserName", "Password"])
+        {
+            // From hive-site.xml.
+            if (configuration[Jdo + name] is { } value)
+            {
+                jdo.TryAdd(name, value);
+            }
+        }
+
         var source = jdo.ContainsKey("URL") ? Options : configuration["DATABASE_HOST"] is not null ? "DATABASE_*" : configuration["METASTORE_DB_HOSTNAME"] is not null ? "METASTORE_DB_*" : Driver;
         var kind = Kind(configuration, jdo, source);
         return kind switch

@@ -1,5 +1,10 @@
 using Metastore.Diagnostics;
 using Metastore.Rpc;
+using Metastore.Server.Configuration;
+using Metastore.Server.Metrics;
+using Metastore.Server.Probes;
+using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.Options;
 
 namespace Metastore.Server;
 
@@ -11,7 +16,7 @@ internal static partial class MetastoreServer
     {
         try
         {
-            await using var app = await PrepareAsync(args, CancellationToken.None);
+            await using var app = Build(args);
             await app.RunAsync();
             return 0;
         }
@@ -26,25 +31,41 @@ internal static partial class MetastoreServer
         }
     }
 
-    /// <summary>Reads the settings, migrates the store and gives the host, ready to run.</summary>
+    /// <summary>Gives the host, ready to run: it reads the settings, opens the probes' port, migrates the store and then opens the Thrift port.</summary>
     /// <param name="args">The command line: <c>--Section:Setting=value</c>.</param>
-    /// <param name="ct">Stops the preparation.</param>
-    public static async Task<WebApplication> PrepareAsync(string[] args, CancellationToken ct)
+    public static WebApplication Build(string[] args)
     {
         // Container images set the addresses of ASP.NET; those here are Rpc's and Http's to choose.
         string[] settings = [.. args, $"--{WebHostDefaults.ServerUrlsKey}=", $"--{WebHostDefaults.HttpPortsKey}="];
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
-        builder.Services.AddMetastore().AddRpc().AddSection<HttpOptions>(HttpOptions.Section);
-        var (hive, notes) = HiveVariables.Read(builder.Configuration);
-        builder.Configuration.AddInMemoryCollection(hive);
+        var notes = AddOtherSources(builder.Configuration);
+        builder.Services.AddMetastore().AddRpc().AddProbes().AddMetrics(builder.Configuration);
         var app = builder.Build();
         foreach (var note in notes)
         {
             LogNote(app.Logger, note);
         }
 
-        await app.Services.GetRequiredService<Bootstrap>().RunAsync(ct);
+        // Everything that is wrong is told at once, before the first option is used.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        app.MapProbes();
+        app.MapMetrics();
         return app;
+    }
+
+    /// <summary>The same for a command that serves nobody: it logs nothing but trouble, and not where its answer goes.</summary>
+    public static WebApplication BuildQuiet(string[] args) =>
+        Build(["--Logging:LogLevel:Default=Warning", "--Logging:Console:LogToStandardErrorThreshold=Trace", .. args]);
+
+    // From the weakest: hive-site.xml, what the host reads, secrets in files, the variables of Hive's images.
+    private static List<string> AddOtherSources(ConfigurationManager configuration)
+    {
+        var (site, siteNotes) = HiveSite.Read(configuration);
+        ((IConfigurationBuilder)configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = site });
+        configuration.AddSecrets();
+        var (hive, notes) = HiveVariables.Read(configuration);
+        configuration.AddInMemoryCollection(hive);
+        return [.. siteNotes, .. notes];
     }
 
     [LoggerMessage(EventId = EventIds.HiveVariable, Level = LogLevel.Warning, Message = "{Note}")]

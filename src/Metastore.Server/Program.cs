@@ -1,3 +1,4 @@
 using Metastore.Server;
+using Metastore.Server.Commands;
 
-return await MetastoreServer.RunAsync(args);
+return ProgramArguments.AreSettings(args) ? await MetastoreServer.RunAsync(args) : await CommandLine.RunAsync(args);

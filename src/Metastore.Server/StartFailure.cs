@@ -13,7 +13,7 @@ internal static class StartFailure
     {
         OptionsValidationException invalid => [.. invalid.Failures],
         AggregateException several => [.. several.InnerExceptions.SelectMany(inner => Explain(inner) ?? [inner.Message])],
-        IOException { InnerException: AddressInUseException } => [$"{error.Message.Replace("http://", "", StringComparison.Ordinal)} See Rpc:Port"],
+        IOException { InnerException: AddressInUseException } => [$"{error.Message.Replace("http://", "", StringComparison.Ordinal)} See Rpc:Port and Http:Port"],
         // What the settings' binder throws; any other of this kind is a mistake in the code.
         System.InvalidOperationException { InnerException: ArgumentException or FormatException } => [error.Message],
         DbException => [$"The store can't be opened (Storage:ConnectionString): {error.Message}"],

@@ -1,5 +1,6 @@
 using Metastore.Catalogs;
 using Metastore.Diagnostics;
+using Metastore.Health;
 using Metastore.Privileges;
 using Metastore.Storage;
 using Metastore.Storage.Placements;
@@ -9,12 +10,12 @@ namespace Metastore;
 
 /// <summary>What must be there before the first client is served: the schema, and the objects that Hive makes in an empty metastore.</summary>
 internal sealed partial class Bootstrap(
-    Connections connections, StorageHealth health, Migrator migrator, Placement placement, CatalogService catalogs, RoleService roles, ILogger<Bootstrap> logger)
+    Connections connections, StoreProbe store, Migrator migrator, Placement placement, CatalogService catalogs, RoleService roles, ILogger<Bootstrap> logger)
 {
     public async Task RunAsync(CancellationToken ct)
     {
         await connections.RecogniseAsync(ct);
-        if (await migrator.IsDoneAsync(ct) && await health.WhyNoWritesAsync(ct) is { } reason)
+        if (await migrator.IsDoneAsync(ct) && (await store.CanWriteAsync()).Fault is { } reason)
         {
             // All is there already; readers need not wait for a writer.
             LogReadOnly(reason);

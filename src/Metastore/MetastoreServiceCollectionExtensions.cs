@@ -2,6 +2,7 @@ using Metastore.Catalogs;
 using Metastore.Constraints;
 using Metastore.Databases;
 using Metastore.Functions;
+using Metastore.Health;
 using Metastore.Locks;
 using Metastore.Partitions;
 using Metastore.Privileges;
@@ -27,6 +28,7 @@ internal static class MetastoreServiceCollectionExtensions
         .AddWarehouse()
         .AddAccess()
         .AddDomains()
+        .AddHealth()
         .AddSingleton<Bootstrap>();
 
     private static IServiceCollection AddStorage(this IServiceCollection services)
@@ -44,7 +46,6 @@ internal static class MetastoreServiceCollectionExtensions
             .AddSingleton<CommitResolver>()
             .AddSingleton<Writer>()
             .AddSingleton<Db>()
-            .AddSingleton<StorageHealth>()
             .AddHostedService<CommitTokenJanitor>()
             .AddSingleton<Ids>()
             .AddSingleton<Migrator>()
@@ -69,6 +70,12 @@ internal static class MetastoreServiceCollectionExtensions
         services.AddSection<LockOptions>(LockOptions.Section);
         services.AddSection<PrivilegeOptions>(PrivilegeOptions.Section);
         return services;
+    }
+
+    private static IServiceCollection AddHealth(this IServiceCollection services)
+    {
+        services.AddSection<HealthOptions>(HealthOptions.Section);
+        return services.AddSingleton<StoreProbe>().AddSingleton<ServerHealth>();
     }
 
     private static IServiceCollection AddDomains(this IServiceCollection services) => services

@@ -8,11 +8,15 @@ namespace Metastore;
 /// <summary>A section of the settings and the options that hold it. What is wrong in it is told with the setting's full name, as an operator writes it.</summary>
 internal static class Section
 {
+    /// <summary>Ends the name of a setting whose value is the path of a file that holds it.</summary>
+    public const string InFile = "_FILE";
+
     /// <summary>Binds a section, and checks it when the host starts: each value against its attributes, each name against the options' properties.</summary>
     public static OptionsBuilder<T> AddSection<T>(this IServiceCollection services, string name)
         where T : class
     {
         services.AddSingleton<IValidateOptions<T>>(provider => new Check<T>(name, provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(new SectionSettings(name, typeof(T)));
         return services.AddOptions<T>().BindConfiguration(name).ValidateOnStart();
     }
 
@@ -39,7 +43,7 @@ internal static class Section
         {
             var known = typeof(T).GetProperties().Select(property => property.Name).ToList();
             return from setting in settings.GetSection(section).GetChildren()
-                   where !known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase)
+                   where !known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase) && !setting.Key.EndsWith(InFile, StringComparison.Ordinal)
                    select $"{section}:{setting.Key} is not a setting; those of {section} are {string.Join(", ", known)}";
         }
     }

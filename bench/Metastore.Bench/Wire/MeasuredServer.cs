@@ -10,7 +10,7 @@ internal static class MeasuredServer
 
     public static async Task RunAsync(string[] settings)
     {
-        await using var app = await MetastoreServer.PrepareAsync(settings, CancellationToken.None);
+        await using var app = MetastoreServer.Build(settings);
         await app.StartAsync();
         while (Console.ReadLine() is not null)
         {

@@ -18,7 +18,7 @@ internal sealed class ServerProcess : IDisposable
         Port = FreePort();
         // The bench's program with the server's runtime settings.
         string[] program = ["exec", "--runtimeconfig", InDirectory("Metastore.Server.runtimeconfig.json"), InDirectory("Metastore.Bench.dll"), "serve"];
-        string[] arguments = [.. program, "--Rpc:Host=127.0.0.1", $"--Rpc:Port={Port}", "--Logging:LogLevel:Default=Error", .. settings];
+        string[] arguments = [.. program, "--Rpc:Host=127.0.0.1", $"--Rpc:Port={Port}", "--Http:Port=0", "--Logging:LogLevel:Default=Error", .. settings];
         _process = Process.Start(new ProcessStartInfo("dotnet", arguments)
         {
             WorkingDirectory = _directory.FullName,

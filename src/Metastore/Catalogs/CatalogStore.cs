@@ -12,6 +12,12 @@ internal static class CatalogStore
     public static Task<List<string>> ListNamesAsync(Tx tx, CancellationToken ct) =>
         tx.QueryAsync<string>("SELECT name FROM catalogs ORDER BY name", null, ct);
 
+    /// <summary>Counts the objects of all catalogs.</summary>
+    public static async Task<CatalogSize> CountAsync(Tx tx, CancellationToken ct) => new(
+        await tx.SingleOrDefaultAsync<long>("SELECT count(*) FROM databases", null, ct),
+        await tx.SingleOrDefaultAsync<long>("SELECT count(*) FROM tables", null, ct),
+        await tx.SingleOrDefaultAsync<long>("SELECT count(*) FROM partitions", null, ct));
+
     /// <summary>Adds the catalog; false if there is one of that name.</summary>
     public static async Task<bool> AddAsync(Tx tx, CatalogRow row, CancellationToken ct) => await tx.ExecuteAsync(
         """

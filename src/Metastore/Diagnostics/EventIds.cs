@@ -20,9 +20,9 @@ internal static class EventIds
     public const int DatabaseRecognised = 4002;
     public const int PlacementApplied = 4003;
     public const int PlacementMissing = 4004;
-    public const int TokensRemoved = 4004;
-    public const int TokensKept = 4005;
-    public const int StartedReadOnly = 4006;
+    public const int StartedReadOnly = 4005;
+    public const int TokensRemoved = 4006;
+    public const int TokensKept = 4007;
     public const int BreakerChanged = 4010;
     public const int StaleRead = 4011;
     public const int NotConfirmed = 4012;
@@ -30,4 +30,7 @@ internal static class EventIds
     public const int LastAnswer = 4014;
     public const int AmbiguousCommit = 4020;
     public const int WriteFailed = 4021;
+    public const int StoreLost = 4030;
+    public const int StoreRecovered = 4031;
+    public const int HttpListening = 5000;
 }

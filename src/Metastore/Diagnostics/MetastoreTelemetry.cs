@@ -9,6 +9,9 @@ internal static class MetastoreTelemetry
     /// <summary>Name of the activity source and of the meter.</summary>
     public const string Name = "Metastore";
 
+    /// <summary>Name of the meter with Hive's names for what it counts as well.</summary>
+    public const string HiveName = "Metastore.Hive";
+
     public const string MethodTag = "rpc.method";
     public const string OutcomeTag = "metastore.outcome";
 
@@ -20,7 +23,11 @@ internal static class MetastoreTelemetry
     public static readonly Meter Meter = new(Name);
 
     /// <summary>Time of one call in seconds, by method and outcome (<c>ok</c>, the name of the error, <c>deadline</c>, <c>cancelled</c>).</summary>
-    public static readonly Histogram<double> CallDuration = Meter.CreateHistogram<double>("metastore.rpc.duration", "s", "Time of one call");
+    public static readonly Histogram<double> CallDuration = Meter.CreateHistogram(
+        "metastore.rpc.duration",
+        "s",
+        "Time of one call",
+        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] });
 
     /// <summary>Requests refused before they were calls: garbage and what is over a limit.</summary>
     public static readonly Counter<long> RefusedMessages = Meter.CreateCounter<long>("metastore.rpc.refused", "{message}", "Messages that were not Thrift or over a limit");
@@ -33,4 +40,16 @@ internal static class MetastoreTelemetry
 
     /// <summary>Commits whose answer was lost and whose outcome was looked up.</summary>
     public static readonly Counter<long> AmbiguousCommits = Meter.CreateCounter<long>("metastore.write.ambiguous", "{commit}", "Commits with a lost answer, resolved");
+
+    /// <summary>Has the counters of rare events be there before the first one: an alert on a counter that isn't there never comes.</summary>
+    public static void StartAtZero()
+    {
+        RefusedMessages.Add(0);
+        WriteRetries.Add(0);
+        AmbiguousCommits.Add(0);
+        foreach (var step in (string[])["stale", "staler", "bounded"])
+        {
+            StaleReads.Add(0, new KeyValuePair<string, object?>(StepTag, step));
+        }
+    }
 }

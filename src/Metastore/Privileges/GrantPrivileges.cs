@@ -71,6 +71,25 @@ internal sealed class GrantPrivileges(Db db, Ids ids)
         return new() { Success = true };
     }
 
+    /// <summary>The row of one of a grant's privileges.</summary>
+    public static PrivilegeRow Row(long id, PrivilegeObject on, (long? Database, long? Table) place, HiveObjectPrivilege given, string privilege, long created) => new()
+    {
+        Id = id,
+        ObjectType = on.Type,
+        DatabaseId = place.Database,
+        TableId = place.Table,
+        PartitionName = on.Partition.Length == 0 ? null : on.Partition,
+        ColumnName = on.Column.Length == 0 ? null : on.Column,
+        PrincipalType = given.PrincipalType,
+        Principal = given.PrincipalName!,
+        Privilege = privilege,
+        Grantor = given.GrantInfo!.Grantor,
+        GrantorType = given.GrantInfo.GrantorType,
+        GrantOption = given.GrantInfo.GrantOption,
+        Created = created,
+        Authorizer = given.Authorizer,
+    };
+
     private static string[] NamesOf(HiveObjectPrivilege given) => given.GrantInfo?.Privilege?.Split(',') ?? [];
 
     private static async Task<List<PrivilegeRow>> ListOfPrincipalAsync(Tx tx, PrivilegeObject on, HiveObjectPrivilege given, CancellationToken ct) =>
@@ -110,8 +129,9 @@ internal sealed class GrantPrivileges(Db db, Ids ids)
             + $", database is {on?.Database ?? reference.DbName}",
     };
 
-    // Where the object is: the database's id and the table's id; null if there is no such table or partition.
-    private static async Task<(long? Database, long? Table)?> FindAsync(Tx tx, PrivilegeObject on, CancellationToken ct)
+    /// <summary>Where the object is: the database's id and the table's id; null if there is no such table or partition.</summary>
+    /// <exception cref="MetaException">There is no such database.</exception>
+    public static async Task<(long? Database, long? Table)?> FindAsync(Tx tx, PrivilegeObject on, CancellationToken ct)
     {
         switch (on.Type)
         {
@@ -157,23 +177,6 @@ internal sealed class GrantPrivileges(Db db, Ids ids)
             throw AccessErrors.InvalidObject($"{twice} is already granted{on.Place} by {info.Grantor}");
         }
 
-        var rows = NamesOf(given).Select(name => new PrivilegeRow
-        {
-            Id = ids.Next(),
-            ObjectType = on.Type,
-            DatabaseId = place.Database,
-            TableId = place.Table,
-            PartitionName = on.Partition.Length == 0 ? null : on.Partition,
-            ColumnName = on.Column.Length == 0 ? null : on.Column,
-            PrincipalType = given.PrincipalType,
-            Principal = given.PrincipalName!,
-            Privilege = name,
-            Grantor = info.Grantor,
-            GrantorType = info.GrantorType,
-            GrantOption = info.GrantOption,
-            Created = tx.Now,
-            Authorizer = given.Authorizer,
-        });
-        await PrivilegeStore.AddAsync(tx, [.. rows], ct);
+        await PrivilegeStore.AddAsync(tx, [.. NamesOf(given).Select(name => Row(ids.Next(), on, place, given, name, tx.Now))], ct);
     }
 }

@@ -1,14 +1,17 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Reflection;
 using Metastore.Diagnostics;
+using Metastore.Rpc.Audits;
 using Microsoft.Extensions.Logging;
 
 namespace Metastore.Rpc;
 
 /// <summary>Counts and logs calls. One for the process.</summary>
-internal sealed partial class CallJournal(ILogger<CallJournal> logger)
+internal sealed partial class CallJournal(AuditLog audit, ILogger<CallJournal> logger)
 {
     private readonly ConcurrentDictionary<string, Counter> _counters = new(StringComparer.Ordinal);
+    private Meter? _meter;
 
     /// <summary>Number of calls since the start, by method.</summary>
     public Dictionary<string, long> Counts() => _counters.ToDictionary(pair => pair.Key, pair => pair.Value.Read(), StringComparer.Ordinal);
@@ -16,12 +19,23 @@ internal sealed partial class CallJournal(ILogger<CallJournal> logger)
     /// <summary>Number of calls of one method since the start; 0 for an unknown one.</summary>
     public long CountOf(string? method) => method is not null && _counters.TryGetValue(method, out var counter) ? counter.Read() : 0;
 
-    public void Done(string method, Session? session, string outcome, Exception? error, TimeSpan elapsed)
+    /// <summary>Number of calls since the start.</summary>
+    public long Total => _counters.Values.Sum(counter => counter.Read());
+
+    /// <summary>Has each method that is called from now on counted under Hive's name for that, <c>api_get_table</c>.</summary>
+    public void CountInto(Meter meter) => _meter = meter;
+
+    public void Done(RpcMethod method, object?[] arguments, Session? session, string outcome, Exception? error, TimeSpan elapsed)
     {
-        _counters.GetOrAdd(method, static _ => new Counter()).Increment();
+        _counters.GetOrAdd(method.Name, static (name, meter) => Counter.Create(name, meter), _meter).Increment();
+        if (audit.IsOn && method.IsAudited)
+        {
+            audit.Write(method, arguments, session, outcome, error is null ? null : TextOf(error), elapsed);
+        }
+
         if (logger.IsEnabled(LogLevel.Debug))
         {
-            LogDone(method, session?.RemoteAddress, session?.User, outcome, error is null ? null : TextOf(error), elapsed.TotalMilliseconds);
+            LogDone(method.Name, session?.RemoteAddress, session?.User, outcome, error is null ? null : TextOf(error), elapsed.TotalMilliseconds);
         }
     }
 
@@ -50,6 +64,13 @@ internal sealed partial class CallJournal(ILogger<CallJournal> logger)
     private sealed class Counter
     {
         private long _value;
+
+        public static Counter Create(string method, Meter? meter)
+        {
+            var counter = new Counter();
+            meter?.CreateObservableCounter($"api_{method}", counter.Read, null, $"Calls of {method}");
+            return counter;
+        }
 
         public long Read() => Interlocked.Read(ref _value);
 

@@ -11,9 +11,9 @@ internal sealed partial class MetastoreHandler
 
     public Task<string> getVersion(CancellationToken cancellationToken = default) => Task.FromResult(HiveVersion);
 
-    public Task<fb_status> getStatus(CancellationToken cancellationToken = default) => state.StatusAsync(cancellationToken);
+    public Task<fb_status> getStatus(CancellationToken cancellationToken = default) => health.StatusAsync();
 
-    public Task<string> getStatusDetails(CancellationToken cancellationToken = default) => state.StatusDetailsAsync(cancellationToken);
+    public Task<string> getStatusDetails(CancellationToken cancellationToken = default) => health.DetailsAsync();
 
     public Task<Dictionary<string, long>> getCounters(CancellationToken cancellationToken = default) => Task.FromResult(journal.Counts());
 

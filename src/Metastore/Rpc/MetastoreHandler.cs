@@ -2,6 +2,7 @@ using Metastore.Catalogs;
 using Metastore.Constraints;
 using Metastore.Databases;
 using Metastore.Functions;
+using Metastore.Health;
 using Metastore.Locks;
 using Metastore.Partitions;
 using Metastore.Privileges;
@@ -20,6 +21,7 @@ internal sealed partial class MetastoreHandler(
     Session session,
     ServerState state,
     CallJournal journal,
+    ServerHealth health,
     CatalogService catalogs,
     DatabaseService databases,
     DropDatabase dropDatabase,

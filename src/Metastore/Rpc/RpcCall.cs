@@ -10,11 +10,13 @@ internal readonly struct RpcCall
 {
     private readonly RpcMethod _method;
     private readonly MethodInterceptor _interceptor;
+    private readonly object?[] _arguments;
     private readonly Activity? _activity;
     private readonly long _start;
 
-    private RpcCall(RpcMethod method, MethodInterceptor interceptor)
+    private RpcCall(RpcMethod method, MethodInterceptor interceptor, object?[] arguments)
     {
+        _arguments = arguments;
         _method = method;
         _interceptor = interceptor;
         _activity = MetastoreTelemetry.Activities.StartActivity(method.Name, ActivityKind.Server);
@@ -22,7 +24,7 @@ internal readonly struct RpcCall
         _start = Stopwatch.GetTimestamp();
     }
 
-    public static RpcCall Start(RpcMethod method, MethodInterceptor interceptor) => new(method, interceptor);
+    public static RpcCall Start(RpcMethod method, MethodInterceptor interceptor, object?[] arguments) => new(method, interceptor, arguments);
 
     /// <summary>Ends the call if its task is done and did not fail.</summary>
     public bool HasSucceeded(Task task)
@@ -39,7 +41,7 @@ internal readonly struct RpcCall
     public void Succeeded() => Finish("ok", null);
 
     /// <summary>Ends a call that threw. Gives what is to be thrown in place of <paramref name="error"/>, or null when that flies on as it is.</summary>
-    public Exception? Failed(Exception error, object?[] arguments)
+    public Exception? Failed(Exception error)
     {
         if (_method.Declares(error.GetType()))
         {
@@ -47,7 +49,7 @@ internal readonly struct RpcCall
             return null;
         }
 
-        var isCancelled = error is OperationCanceledException && arguments[^1] is CancellationToken { IsCancellationRequested: true };
+        var isCancelled = error is OperationCanceledException && _arguments[^1] is CancellationToken { IsCancellationRequested: true };
         var (outcome, text) = error switch
         {
             TApplicationException { Type: TApplicationException.ExceptionType.InternalError } => ("InternalError", null),
@@ -97,7 +99,7 @@ internal readonly struct RpcCall
                 break;
         }
 
-        _interceptor.Journal?.Done(_method.Name, _interceptor.Session, outcome, error, elapsed);
+        _interceptor.Journal?.Done(_method, _arguments, _interceptor.Session, outcome, error, elapsed);
         if (_activity is null)
         {
             return;

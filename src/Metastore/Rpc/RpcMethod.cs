@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Reflection;
+using Metastore.Rpc.Audits;
 using Thrift;
 
 namespace Metastore.Rpc;
@@ -27,6 +28,8 @@ internal abstract class RpcMethod
     {
         Name = method.Name;
         Kind = KindOf(method.Name);
+        IsAudited = AuditedMethods.Contains(Name);
+        ParameterNames = [.. method.GetParameters().Select(parameter => parameter.Name!).SkipLast(1)];
         _invoker = MethodInvoker.Create(method);
         _declared = new(() => ReadDeclared(method));
     }
@@ -36,12 +39,18 @@ internal abstract class RpcMethod
     /// <summary>What the method does to the catalog.</summary>
     public RpcMethodKind Kind { get; }
 
+    /// <summary>Whether it may change something.</summary>
+    public bool IsAudited { get; }
+
+    /// <summary>Names of its arguments in the IDL.</summary>
+    public IReadOnlyList<string> ParameterNames { get; }
+
     public static RpcMethod Of(MethodInfo method) => Known.GetOrAdd(method, Create);
 
     /// <summary>Runs the method on the interceptor's handler; the task has the type that the interface promises.</summary>
     public Task Call(MethodInterceptor interceptor, object?[] arguments)
     {
-        var call = RpcCall.Start(this, interceptor);
+        var call = RpcCall.Start(this, interceptor, arguments);
         Task task;
         try
         {
@@ -53,7 +62,7 @@ internal abstract class RpcMethod
         }
 
         // What is done by now, as most reads of SQLite are, costs no second task.
-        return call.HasSucceeded(task) ? task : FinishAsync(call, task, arguments);
+        return call.HasSucceeded(task) ? task : FinishAsync(call, task);
     }
 
     /// <summary>Whether the IDL lists this type of exception for the method.</summary>
@@ -61,7 +70,7 @@ internal abstract class RpcMethod
 
     protected abstract Task Faulted(Exception error);
 
-    protected abstract Task FinishAsync(RpcCall call, Task task, object?[] arguments);
+    protected abstract Task FinishAsync(RpcCall call, Task task);
 
     private static RpcMethodKind KindOf(string name) => StartsWithAny(CatalogReads, name) ? RpcMethodKind.CatalogRead
         : StartsWithAny(OtherReads, name) ? RpcMethodKind.Other
@@ -87,14 +96,14 @@ internal abstract class RpcMethod
     {
         protected override Task Faulted(Exception error) => Task.FromException(error);
 
-        protected override async Task FinishAsync(RpcCall call, Task task, object?[] arguments)
+        protected override async Task FinishAsync(RpcCall call, Task task)
         {
             try
             {
                 await task;
                 call.Succeeded();
             }
-            catch (Exception e) when (call.Failed(e, arguments) is { } other)
+            catch (Exception e) when (call.Failed(e) is { } other)
             {
                 throw other;
             }
@@ -105,9 +114,9 @@ internal abstract class RpcMethod
     {
         protected override Task Faulted(Exception error) => Task.FromException<T>(error);
 
-        protected override Task FinishAsync(RpcCall call, Task task, object?[] arguments) => ResultAsync(call, (Task<T>)task, arguments);
+        protected override Task FinishAsync(RpcCall call, Task task) => ResultAsync(call, (Task<T>)task);
 
-        private static async Task<T> ResultAsync(RpcCall call, Task<T> task, object?[] arguments)
+        private static async Task<T> ResultAsync(RpcCall call, Task<T> task)
         {
             try
             {
@@ -115,7 +124,7 @@ internal abstract class RpcMethod
                 call.Succeeded();
                 return result;
             }
-            catch (Exception e) when (call.Failed(e, arguments) is { } other)
+            catch (Exception e) when (call.Failed(e) is { } other)
             {
                 throw other;
             }

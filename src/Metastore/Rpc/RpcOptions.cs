@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Metastore.Rpc;
 
@@ -26,4 +27,20 @@ internal sealed class RpcOptions
 
     /// <summary>Whether <see cref="Host"/> is something to listen on.</summary>
     internal bool HasValidHost => Host is "*" or "localhost" || IPAddress.TryParse(Host, out _);
+
+    /// <summary>Whether <see cref="Host"/> stands for all addresses of the machine.</summary>
+    internal bool IsAnyAddress => Host is "0.0.0.0" or "*" or "::";
+
+    /// <summary>Has Kestrel listen on a port of <see cref="Host"/>.</summary>
+    internal void Listen(KestrelServerOptions kestrel, int port, Action<ListenOptions> configure)
+    {
+        if (IsAnyAddress)
+        {
+            kestrel.ListenAnyIP(port, configure);
+        }
+        else
+        {
+            kestrel.Listen(Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(Host), port, configure);
+        }
+    }
 }

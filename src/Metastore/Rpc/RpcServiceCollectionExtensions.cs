@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Metastore.Rpc.Audits;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -9,24 +9,28 @@ namespace Metastore.Rpc;
 
 internal static class RpcServiceCollectionExtensions
 {
-    /// <summary>Registers the Thrift interface; the host must run Kestrel.</summary>
+    /// <summary>Registers the Thrift interface.</summary>
     public static IServiceCollection AddRpc(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSection<RpcOptions>(RpcOptions.Section)
             .Validate(options => options.HasValidHost, $"{RpcOptions.Section}:{nameof(RpcOptions.Host)} must be an IP address, localhost or *");
         services.AddSection<LimitOptions>(LimitOptions.Section);
+        services.AddSection<AuditOptions>(AuditOptions.Section);
         return services
             .AddSingleton<ServerState>()
+            .AddSingleton<AuditLog>()
             .AddSingleton<CallJournal>()
             .AddSingleton<LastAnswers>()
             .AddSingleton<ByteBudget>()
             .AddSingleton<WorkerPool>()
             .AddSingleton<ThriftConnectionHandler>()
             .AddSingleton<RpcEndpoint>()
-            .AddSingleton<IPostConfigureOptions<KestrelServerOptions>>(provider => provider.GetRequiredService<RpcEndpoint>())
-            .AddSingleton<IConfigureOptions<SocketTransportOptions>>(provider => provider.GetRequiredService<RpcEndpoint>())
-            .AddSingleton<IConfigureOptions<HostOptions>>(provider => provider.GetRequiredService<RpcEndpoint>())
+            .AddSingleton<IConfigureOptions<HostOptions>>(provider => new ConfigureOptions<HostOptions>(options => options.ShutdownTimeout = Drain(provider)))
             .AddHostedService<ThriftServer>();
     }
+
+    // Asked for while the host is built: the checked options would be one error instead of all.
+    private static TimeSpan Drain(IServiceProvider services) =>
+        (services.GetRequiredService<IConfiguration>().GetSection(RpcOptions.Section).Get<RpcOptions>() ?? new RpcOptions()).DrainTimeout;
 }

@@ -1,28 +1,29 @@
 using System.Collections.Concurrent;
-using Metastore.Fb303;
-using Metastore.Storage;
 
 namespace Metastore.Rpc;
 
 /// <summary>What fb303's methods tell and keep about this process.</summary>
-internal sealed class ServerState(StorageHealth health, TimeProvider time)
+internal sealed class ServerState(TimeProvider time)
 {
     private const int MostOptions = 1000;
     private const int LongestOption = 4096;
     private readonly ConcurrentDictionary<string, string> _options = new(StringComparer.Ordinal);
+    private int _connections;
+
+    /// <summary>What the process is doing now.</summary>
+    public ServerPhase Phase { get; set; } = ServerPhase.Serving;
+
+    /// <summary>Open connections of clients.</summary>
+    public int Connections => _connections;
 
     /// <summary>Start of the process's service, in seconds since 1970.</summary>
     public long AliveSince { get; } = time.GetUtcNow().ToUnixTimeSeconds();
 
     public Dictionary<string, string> Options => new(_options, StringComparer.Ordinal);
 
-    /// <summary>ALIVE; WARNING when nothing can be written; DEAD when nothing can be read. Hive's own server is always ALIVE.</summary>
-    public async Task<fb_status> StatusAsync(CancellationToken ct) => await health.WhyNoReadsAsync(ct) is not null ? fb_status.DEAD
-        : await health.WhyNoWritesAsync(ct) is not null ? fb_status.WARNING
-        : fb_status.ALIVE;
+    public void Connected() => Interlocked.Increment(ref _connections);
 
-    /// <summary>Why the status is not ALIVE; empty when it is.</summary>
-    public async Task<string> StatusDetailsAsync(CancellationToken ct) => await health.WhyNoReadsAsync(ct) ?? await health.WhyNoWritesAsync(ct) ?? "";
+    public void Disconnected() => Interlocked.Decrement(ref _connections);
 
     /// <summary>The value of an option; null when it was never set, as in Hive.</summary>
     public string? Option(string? key) => key is not null && _options.TryGetValue(key, out var value) ? value : null;

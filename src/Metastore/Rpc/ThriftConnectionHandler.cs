@@ -10,6 +10,7 @@ namespace Metastore.Rpc;
 /// <summary>Serves the connections that Kestrel accepts on the Thrift port.</summary>
 internal sealed class ThriftConnectionHandler(
     IServiceProvider services,
+    ServerState state,
     WorkerPool workers,
     ByteBudget budget,
     IOptions<LimitOptions> limits,
@@ -19,7 +20,20 @@ internal sealed class ThriftConnectionHandler(
 {
     private readonly ObjectFactory<MetastoreHandler> _handlers = ActivatorUtilities.CreateFactory<MetastoreHandler>([typeof(Session)]);
 
-    public override Task OnConnectedAsync(ConnectionContext connection)
+    public override async Task OnConnectedAsync(ConnectionContext connection)
+    {
+        state.Connected();
+        try
+        {
+            await ServeAsync(connection);
+        }
+        finally
+        {
+            state.Disconnected();
+        }
+    }
+
+    private Task ServeAsync(ConnectionContext connection)
     {
         freshness.Enter(AddressOf(connection.RemoteEndPoint));
         var session = new Session { RemoteAddress = AddressOf(connection.RemoteEndPoint) };

@@ -8,31 +8,39 @@ using Microsoft.Extensions.Logging;
 
 namespace Metastore.Rpc;
 
-/// <summary>Tells when the Thrift interface serves and when it has stopped. Kestrel does both; it drains the connections in between.</summary>
-internal sealed partial class ThriftServer(RpcEndpoint endpoint, Connections store, WarehouseFiles warehouse, ILogger<ThriftServer> logger) : IHostedLifecycleService
+/// <summary>Opens the Thrift port when the store is ready, and closes it before anything else is stopped.</summary>
+internal sealed partial class ThriftServer(
+    Bootstrap bootstrap, RpcEndpoint endpoint, ServerState state, Connections store, WarehouseFiles warehouse, ILogger<ThriftServer> logger) : IHostedLifecycleService
 {
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        state.Phase = ServerPhase.Starting;
+        return Task.CompletedTask;
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken)
+    public async Task StartedAsync(CancellationToken cancellationToken)
     {
+        await bootstrap.RunAsync(cancellationToken);
+        await endpoint.OpenAsync(cancellationToken);
+        state.Phase = ServerPhase.Serving;
         var address = endpoint.Address!;
         LogListening(address);
         LogStore(store.Location, warehouse.Root);
         LogUri(endpoint.IsAnyAddress ? Environment.MachineName : HostOf(address.Address), address.Port);
-        return Task.CompletedTask;
     }
 
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        state.Phase = ServerPhase.Stopping;
+        await endpoint.CloseAsync(cancellationToken);
+        LogStopped();
+    }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppedAsync(CancellationToken cancellationToken)
-    {
-        LogStopped();
-        return Task.CompletedTask;
-    }
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static string HostOf(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]" : $"{address}";
 

@@ -27,15 +27,8 @@ internal sealed partial class CommitTokenJanitor(Db db, TimeProvider time, ILogg
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (true)
+        while (await time.WaitAsync(Between * (0.5 + Random.Shared.NextDouble()), stoppingToken))
         {
-            // Thrown out of here, a cancellation would be an error of the host's if that could not start.
-            await Task.Delay(Between * (0.5 + Random.Shared.NextDouble()), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-
             try
             {
                 var removed = await RemoveAsync(stoppingToken);

@@ -24,6 +24,20 @@ internal sealed partial class Migrator(Connections connections, Db db, TimeProvi
         return reader.ReadToEnd().Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
     }
 
+    /// <summary>The files that are still to be applied; changes nothing.</summary>
+    public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await MissingAsync(ct);
+        }
+        catch (DbException)
+        {
+            // The database is there, and empty.
+            return Files;
+        }
+    }
+
     /// <summary>Whether nothing is missing, as far as that can be read.</summary>
     public async Task<bool> IsDoneAsync(CancellationToken ct)
     {

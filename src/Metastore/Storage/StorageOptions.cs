@@ -14,7 +14,7 @@ internal sealed class StorageOptions
     public StorageProvider Provider { get; set; } = StorageProvider.Sqlite;
 
     /// <summary>ADO.NET connection string. Default: a file below the current directory.</summary>
-    [Required]
+    [Required, DataType(DataType.Password)]
     public string ConnectionString { get; set; } = "Data Source=metastore-data/metastore.db";
 
     /// <summary>Time one statement may take, in seconds. Default 30, 1 to 600.</summary>

@@ -21,6 +21,9 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
     /// <summary>The words of the database this runs on.</summary>
     public Dialect Dialect => dialect;
 
+    /// <summary>Whether answers may be old.</summary>
+    public bool IsStale => step is { IsStale: true };
+
     /// <summary>Whether this can only look up single keys: no lists, no subqueries.</summary>
     public bool TakesOnlyKeys => step is { OnlyKeys: true };
 

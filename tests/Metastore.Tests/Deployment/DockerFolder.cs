@@ -1,6 +1,6 @@
 using System.Reflection;
 using Metastore.Rpc;
-using Metastore.Server;
+using Metastore.Server.Probes;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 

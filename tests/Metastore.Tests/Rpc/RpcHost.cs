@@ -25,6 +25,9 @@ internal sealed class RpcHost : IAsyncDisposable
 
     public IPEndPoint Endpoint => (IPEndPoint)_server.Endpoint;
 
+    /// <summary>Where probes and metrics are.</summary>
+    public Uri Http => _server.Http;
+
     public static async Task<RpcHost> StartAsync(params (string Name, string Value)[] settings)
     {
         var directory = Directory.CreateTempSubdirectory("metastore-");

@@ -12,6 +12,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
     private readonly ConcurrentQueue<string> _errors = new();
+    private readonly TaskCompletionSource<Uri> _http = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<IPEndPoint> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ServerProcess(string directory, IReadOnlyDictionary<string, string> environment, string[] arguments)
@@ -21,6 +22,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             WorkingDirectory = directory,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            Environment = { ["Http__Port"] = "0" },
         };
         foreach (var (name, value) in environment)
         {
@@ -46,6 +48,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     /// <summary>Waits until it says where it listens.</summary>
     public Task<IPEndPoint> ListeningAsync() => _listening.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+    /// <summary>Waits until it says where probes and metrics are.</summary>
+    public Task<Uri> HttpAsync() => _http.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
@@ -93,7 +98,15 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         {
             _listening.TrySetResult(IPEndPoint.Parse(match.Groups[1].Value));
         }
+
+        if (HttpLine().Match(line ?? "") is { Success: true } http)
+        {
+            _http.TrySetResult(new Uri($"http://127.0.0.1:{http.Groups[1].Value}"));
+        }
     }
+
+    [GeneratedRegex(@"are on port (\d+):")]
+    private static partial Regex HttpLine();
 
     [GeneratedRegex(@"clients on (\S+:\d+)$")]
     private static partial Regex ListeningLine();

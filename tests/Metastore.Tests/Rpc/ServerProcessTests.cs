@@ -33,6 +33,7 @@ public sealed class ServerProcessTests : IDisposable
             line => Assert.EndsWith($"clients on [::]:{endpoint.Port}", line, StringComparison.Ordinal),
             line => Assert.EndsWith($"The catalog is in {_directory}/metastore-data/metastore.db, new tables go below file:{_directory}/metastore-data/warehouse", line, StringComparison.Ordinal),
             line => Assert.EndsWith($"hive.metastore.uris=thrift://{Environment.MachineName}:{endpoint.Port}", line, StringComparison.Ordinal),
+            line => Assert.Contains("Probes and metrics are on port", line, StringComparison.Ordinal),
             line => Assert.EndsWith("Stopped serving Hive metastore clients", line, StringComparison.Ordinal));
         Assert.Empty(server.Errors);
     }
@@ -88,7 +89,7 @@ public sealed class ServerProcessTests : IDisposable
 
         Assert.Equal(1, await server.ExitAsync());
 
-        Assert.Equal($"The metastore can't start: Failed to bind to address {listener.LocalEndpoint}: address already in use. See Rpc:Port", Assert.Single(server.Errors));
+        Assert.Equal($"The metastore can't start: Failed to bind to address {listener.LocalEndpoint}: address already in use. See Rpc:Port and Http:Port", Assert.Single(server.Errors));
         Assert.Empty(server.Output);
     }
 

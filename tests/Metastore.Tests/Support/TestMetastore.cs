@@ -16,7 +16,7 @@ internal sealed class TestMetastore : IAsyncDisposable
         (this.directory, this.database) = (directory, database);
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(database.Settings)
-            .AddInMemoryCollection([new("Warehouse:Directory", Warehouse)])
+            .AddInMemoryCollection([new("Warehouse:Directory", Warehouse), new("Health:Life", "00:00:00")])
             .AddInMemoryCollection(settings)
             .Build();
         services = new ServiceCollection().AddSingleton(time).AddSingleton<IConfiguration>(configuration).AddLogging().AddMetastore().AddRpc().BuildServiceProvider();

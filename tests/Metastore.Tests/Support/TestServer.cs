@@ -1,6 +1,7 @@
 using System.Net;
 using Metastore.Rpc;
 using Metastore.Server;
+using Metastore.Server.Probes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,6 +23,9 @@ internal sealed class TestServer : IAsyncDisposable
     /// <summary>The server's services.</summary>
     public IServiceProvider Services => app!.Services;
 
+    /// <summary>Where probes and metrics are.</summary>
+    public Uri Http => new($"http://127.0.0.1:{Services.GetRequiredService<HttpEndpoint>().Port}");
+
     /// <summary>Starts a server with these settings (as in appsettings.json, sections separated by colons) and waits until it answers.</summary>
     public static async Task<TestServer> StartAsync(IReadOnlyDictionary<string, string?> settings, CancellationToken ct)
     {
@@ -30,8 +34,8 @@ internal sealed class TestServer : IAsyncDisposable
             return new TestServer(IPEndPoint.Parse(running), null);
         }
 
-        string[] args = ["--Rpc:Host=127.0.0.1", "--Rpc:Port=0", "--Logging:LogLevel:Default=Warning", .. settings.Select(setting => $"--{setting.Key}={setting.Value}")];
-        var app = await MetastoreServer.PrepareAsync(args, ct);
+        string[] args = ["--Rpc:Host=127.0.0.1", "--Rpc:Port=0", "--Http:Port=0", "--Health:Life=00:00:00", "--Logging:LogLevel:Default=Warning", .. settings.Select(setting => $"--{setting.Key}={setting.Value}")];
+        var app = MetastoreServer.Build(args);
         await app.StartAsync(ct);
         return new TestServer(app.Services.GetRequiredService<RpcEndpoint>().Address!, app);
     }

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Metastore.Server;
+namespace Metastore.Server.Probes;
 
 /// <summary>Where probes and metrics are served.</summary>
 internal sealed class HttpOptions

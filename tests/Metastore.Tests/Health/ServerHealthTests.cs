@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using Metastore.Fb303;
-using Metastore.Storage;
+using Metastore.Health;
 using Metastore.Tests.Support;
 using Metastore.Tests.Support.Played;
 using Xunit;
 
-namespace Metastore.Tests.Storage;
+namespace Metastore.Tests.Health;
 
-public sealed class StorageHealthTests
+/// <summary>What a client of fb303 hears of the database.</summary>
+public sealed class ServerHealthTests
 {
     [Theory, EveryStore]
     public async Task All_is_well_with_a_database_that_answers(Store store)
@@ -33,13 +34,13 @@ public sealed class StorageHealthTests
     {
         var ct = TestContext.Current.CancellationToken;
         await using var played = await PlayedMetastore.CreateAsync();
-        var health = played.Metastore.Get<StorageHealth>();
+        var probe = played.Metastore.Get<StoreProbe>();
         played.Cockroach.Set(new Fault(_ => true, FaultKind.Slow) { Delay = TimeSpan.FromSeconds(5) });
         var start = Stopwatch.GetTimestamp();
-        Assert.NotNull(await health.WhyNoWritesAsync(ct));
+        Assert.NotNull((await probe.CanWriteAsync()).Fault);
         Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(2));
         played.Cockroach.GoAway();
         Assert.Equal(fb_status.DEAD, await played.Metastore.Handler.getStatus(ct));
-        Assert.StartsWith("The metastore's database does not answer: ", await health.WhyNoReadsAsync(ct), StringComparison.Ordinal);
+        Assert.StartsWith("The metastore's database does not answer: ", (await probe.CanReadAsync()).Fault, StringComparison.Ordinal);
     }
 }

@@ -1,0 +1,148 @@
+using Metastore.Names;
+
+namespace Metastore.Server.Transfers;
+
+/// <summary>Reads a metastore's objects, whatever release it is of: Hive 2.3 to 4, or ours.</summary>
+internal sealed class MetastoreReader(ClientPool clients)
+{
+    private const string Engine = "hive";
+    private const short All = -1;
+
+    private static readonly HiveObjectType[] Privileged = [HiveObjectType.GLOBAL, HiveObjectType.DATABASE, HiveObjectType.TABLE, HiveObjectType.PARTITION, HiveObjectType.COLUMN];
+
+    /// <summary>The catalogs' names; before Hive 3 there was one, without a name.</summary>
+    public async Task<List<string>> CatalogsAsync(CancellationToken ct) =>
+        (await clients.CallIfKnownAsync(client => client.get_catalogs(ct), null!, ct))?.Names ?? [CatalogName.Default];
+
+    public async Task<Catalog?> CatalogAsync(string name, CancellationToken ct) => await ThereAsync(async () =>
+        (await clients.CallIfKnownAsync(client => client.get_catalog(new GetCatalogRequest { Name = name }, ct), null!, ct))?.Catalog);
+
+    public async Task<List<string>> DatabasesAsync(string catalog, CancellationToken ct) => catalog == CatalogName.Default
+        ? await clients.CallAsync(client => client.get_all_databases(ct), ct)
+        : await clients.CallAsync(client => client.get_databases($"@{catalog}#*", ct), ct);
+
+    public Task<Database?> DatabaseAsync(DatabaseName name, CancellationToken ct) =>
+        ThereAsync<Database>(async () => await clients.CallAsync(client => client.get_database(Text(name), ct), ct));
+
+    public Task<List<string>> FunctionsAsync(DatabaseName database, CancellationToken ct) => clients.CallAsync(client => client.get_functions(Text(database), "*", ct), ct);
+
+    public Task<Function?> FunctionAsync(DatabaseName database, string name, CancellationToken ct) =>
+        ThereAsync<Function>(async () => await clients.CallAsync(client => client.get_function(Text(database), name, ct), ct));
+
+    public Task<List<string>> TablesAsync(DatabaseName database, CancellationToken ct) => clients.CallAsync(client => client.get_all_tables(Text(database), ct), ct);
+
+    /// <summary>The table; null if there is none (any more).</summary>
+    public Task<Table?> TableAsync(TableName name, CancellationToken ct) => ThereAsync(async () =>
+    {
+        var request = new GetTableRequest { CatName = Named(name), DbName = name.Database, TblName = name.Table, Capabilities = new ClientCapabilities { Values = [ClientCapability.INSERT_ONLY_TABLES] } };
+        var result = await clients.CallIfKnownAsync(client => client.get_table_req(request, ct), null!, ct);
+        return result is null ? await clients.CallAsync(client => client.get_table(Text(name.DatabaseName), name.Table, ct), ct) : result.Table;
+    });
+
+    public Task<List<string>> PartitionNamesAsync(TableName table, CancellationToken ct) =>
+        clients.CallAsync(client => client.get_partition_names(Text(table.DatabaseName), table.Table, All, ct), ct);
+
+    public Task<List<Partition>> PartitionsAsync(TableName table, List<string> names, CancellationToken ct) =>
+        clients.CallAsync(client => client.get_partitions_by_names(Text(table.DatabaseName), table.Table, names, ct), ct);
+
+    /// <summary>Statistics of a table's columns, or those of its partitions; what has none is left out.</summary>
+    public async Task<List<ColumnStatistics>> StatisticsAsync(Table table, TableName name, List<string>? partitions, CancellationToken ct)
+    {
+        var columns = (table.Sd?.Cols ?? []).ConvertAll(column => column.Name!);
+        if (columns.Count == 0)
+        {
+            return [];
+        }
+
+        if (partitions is null)
+        {
+            var request = new TableStatsRequest { CatName = Named(name), DbName = name.Database, TblName = name.Table, ColNames = columns, Engine = Engine };
+            var found = await clients.CallAsync(client => client.get_table_statistics_req(request, ct), ct);
+            return found.TableStats is { Count: > 0 } objects ? [Statistics(name, null, objects)] : [];
+        }
+
+        var requested = new PartitionsStatsRequest { CatName = Named(name), DbName = name.Database, TblName = name.Table, ColNames = columns, PartNames = partitions, Engine = Engine };
+        var results = await clients.CallAsync(client => client.get_partitions_statistics_req(requested, ct), ct);
+        return [.. from result in results.PartStats ?? [] where result.Value.Count > 0 orderby result.Key select Statistics(name, result.Key, result.Value)];
+    }
+
+    /// <summary>A table's constraints, as a request that would make them; null if it has none.</summary>
+    public async Task<CreateTableRequest?> ConstraintsAsync(TableName table, CancellationToken ct)
+    {
+        var (catalog, database, name) = (Named(table), table.Database, table.Table);
+        var primary = await clients.CallIfKnownAsync(client => client.get_primary_keys(new() { CatName = catalog, Db_name = database, Tbl_name = name }, ct), new(), ct);
+        var foreign = await clients.CallIfKnownAsync(client => client.get_foreign_keys(new() { CatName = catalog, Foreign_db_name = database, Foreign_tbl_name = name }, ct), new(), ct);
+        var unique = await clients.CallIfKnownAsync(client => client.get_unique_constraints(new() { CatName = table.Catalog, Db_name = database, Tbl_name = name }, ct), new(), ct);
+        var notNull = await clients.CallIfKnownAsync(client => client.get_not_null_constraints(new() { CatName = table.Catalog, Db_name = database, Tbl_name = name }, ct), new(), ct);
+        var defaults = await clients.CallIfKnownAsync(client => client.get_default_constraints(new() { CatName = table.Catalog, Db_name = database, Tbl_name = name }, ct), new(), ct);
+        var checks = await clients.CallIfKnownAsync(client => client.get_check_constraints(new() { CatName = table.Catalog, Db_name = database, Tbl_name = name }, ct), new(), ct);
+        var all = new CreateTableRequest
+        {
+            Table = new Table { CatName = table.Catalog, DbName = database, TableName = name },
+            PrimaryKeys = primary.PrimaryKeys ?? [],
+            ForeignKeys = foreign.ForeignKeys ?? [],
+            UniqueConstraints = unique.UniqueConstraints ?? [],
+            NotNullConstraints = notNull.NotNullConstraints ?? [],
+            DefaultConstraints = defaults.DefaultConstraints ?? [],
+            CheckConstraints = checks.CheckConstraints ?? [],
+        };
+        var count = all.PrimaryKeys.Count + all.ForeignKeys.Count + all.UniqueConstraints.Count + all.NotNullConstraints.Count + all.DefaultConstraints.Count + all.CheckConstraints.Count;
+        return count == 0 ? null : all;
+    }
+
+    /// <summary>The roles; who made one and when is known only of a role that somebody has.</summary>
+    public async Task<List<Role>> RolesAsync(CancellationToken ct)
+    {
+        var roles = new List<Role>();
+        foreach (var name in await clients.CallAsync(client => client.get_role_names(ct), ct))
+        {
+            var holder = (await RoleGrantsAsync(name, ct)).FirstOrDefault();
+            var held = holder is null ? [] : await clients.CallAsync(client => client.list_roles(holder.PrincipalName, holder.PrincipalType, ct), ct);
+            roles.Add(held.Find(role => role.RoleName == name) ?? new Role { RoleName = name });
+        }
+
+        return roles;
+    }
+
+    /// <summary>Who has a role.</summary>
+    public async Task<List<RolePrincipalGrant>> RoleGrantsAsync(string role, CancellationToken ct) =>
+        (await clients.CallAsync(client => client.get_principals_in_role(new GetPrincipalsInRoleRequest { RoleName = role }, ct), ct)).PrincipalGrants ?? [];
+
+    /// <summary>All that is granted to anybody on anything.</summary>
+    public async Task<List<HiveObjectPrivilege>> PrivilegesAsync(CancellationToken ct)
+    {
+        var privileges = new List<HiveObjectPrivilege>();
+        foreach (var kind in Privileged)
+        {
+            // Without a principal and a database it is about all of them.
+            privileges.AddRange(await clients.CallAsync(client => client.list_privileges(null, default, new HiveObjectRef { ObjectType = kind }, ct), ct));
+        }
+
+        return privileges;
+    }
+
+    // A catalog's name goes where every release since 3.0 looks for it, and to older ones not at all.
+    private static string Text(DatabaseName name) => name.Catalog == CatalogName.Default ? name.Database : $"@{name.Catalog}#{name.Database}";
+
+    private static string? Named(TableName name) => name.Catalog == CatalogName.Default ? null : name.Catalog;
+
+    private static ColumnStatistics Statistics(TableName table, string? partition, List<ColumnStatisticsObj> objects) => new()
+    {
+        StatsDesc = new() { CatName = table.Catalog, DbName = table.Database, TableName = table.Table, IsTblLevel = partition is null, PartName = partition },
+        StatsObj = objects,
+        Engine = Engine,
+    };
+
+    private static async Task<T?> ThereAsync<T>(Func<Task<T?>> read)
+        where T : class
+    {
+        try
+        {
+            return await read();
+        }
+        catch (NoSuchObjectException)
+        {
+            return null;
+        }
+    }
+}

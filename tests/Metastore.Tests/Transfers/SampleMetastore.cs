@@ -1,0 +1,85 @@
+namespace Metastore.Tests.Transfers;
+
+/// <summary>A metastore with one of everything that can be copied.</summary>
+internal static class SampleMetastore
+{
+    public const int Partitions = 1200;
+
+    public static async Task FillAsync(ThriftHiveMetastore.IAsync client, CancellationToken ct)
+    {
+        await client.create_catalog(new CreateCatalogRequest { Catalog = new Catalog { Name = "lake", LocationUri = "s3a://lake" } }, ct);
+        await client.create_database(new Database { Name = "sales", Description = "What is sold", LocationUri = "s3a://lake/sales", Parameters = new() { ["a"] = "b" } }, ct);
+        await client.create_database(new Database { Name = "deep", CatalogName = "lake", LocationUri = "s3a://lake/deep" }, ct);
+        await client.create_table(NewTable("sales", "customers"), ct);
+        await client.create_table(NewTable("@lake#deep", "far"), ct);
+        await client.create_table(NewTable("sales", "orders", "day", "part"), ct);
+        foreach (var batch in Enumerable.Range(0, Partitions).Chunk(400))
+        {
+            await client.add_partitions([.. batch.Select(number => NewPartition("sales", "orders", $"2026-01-01 {number}", $"{number % 7}"))], ct);
+        }
+
+        await client.update_table_column_statistics(Statistics("sales", "customers", null, 7), ct);
+        await client.update_partition_column_statistics(Statistics("sales", "orders", "day=2026-01-01 0/part=0", 9), ct);
+        await client.add_primary_key(new AddPrimaryKeyRequest { PrimaryKeyCols = [new() { Table_db = "sales", Table_name = "customers", Column_name = "id", Key_seq = 1, Pk_name = "one" }] }, ct);
+        await client.add_foreign_key(new AddForeignKeyRequest { ForeignKeyCols = [ForeignKey()] }, ct);
+        await client.create_function(new Function { DbName = "sales", FunctionName = "twice", ClassName = "org.example.Twice", OwnerName = "alice", OwnerType = PrincipalType.USER, FunctionType = FunctionType.JAVA, ResourceUris = [] }, ct);
+        await client.create_role(new Role { RoleName = "analysts", OwnerName = "alice" }, ct);
+        await client.grant_role("analysts", "bob", PrincipalType.USER, "alice", PrincipalType.USER, true, ct);
+        await client.grant_privileges(new PrivilegeBag { Privileges = [Select("sales", null, "bob"), Select("sales", "orders", "carol")] }, ct);
+    }
+
+    private static SQLForeignKey ForeignKey() => new()
+    {
+        Pktable_db = "sales",
+        Pktable_name = "customers",
+        Pkcolumn_name = "id",
+        Fktable_db = "sales",
+        Fktable_name = "orders",
+        Fkcolumn_name = "id",
+        Key_seq = 1,
+        Fk_name = "other",
+        Pk_name = "one",
+    };
+
+    private static HiveObjectPrivilege Select(string database, string? table, string who) => new()
+    {
+        HiveObject = new() { ObjectType = table is null ? HiveObjectType.DATABASE : HiveObjectType.TABLE, DbName = database, ObjectName = table },
+        PrincipalName = who,
+        PrincipalType = PrincipalType.USER,
+        GrantInfo = new() { Privilege = "SELECT", Grantor = "alice", GrantorType = PrincipalType.USER, CreateTime = 1 },
+        Authorizer = "SQL",
+    };
+
+    private static ColumnStatistics Statistics(string database, string table, string? partition, long highest) => new()
+    {
+        StatsDesc = new() { DbName = database, TableName = table, IsTblLevel = partition is null, PartName = partition },
+        StatsObj = [new() { ColName = "id", ColType = "bigint", StatsData = new() { LongStats = new() { LowValue = 1, HighValue = highest, NumNulls = 0, NumDVs = highest } } }],
+        Engine = "hive",
+    };
+
+    private static Table NewTable(string database, string name, params string[] keys) => new()
+    {
+        DbName = database,
+        TableName = name,
+        Owner = "alice",
+        TableType = "EXTERNAL_TABLE",
+        Parameters = new() { ["EXTERNAL"] = "TRUE", ["comment"] = $"Äpfel of {name}" },
+        PartitionKeys = [.. keys.Select(key => new FieldSchema { Name = key, Type = "string" })],
+        Sd = Descriptor($"s3a://lake/{name}"),
+    };
+
+    private static Partition NewPartition(string database, string table, params string[] values) =>
+        new() { DbName = database, TableName = table, Values = [.. values], Parameters = new() { ["n"] = values[0] }, Sd = Descriptor($"s3a://lake/{table}/{values[0]}") };
+
+    private static StorageDescriptor Descriptor(string location) => new()
+    {
+        Location = location,
+        Cols = [new() { Name = "id", Type = "bigint", Comment = "the key" }, new() { Name = "name", Type = "string" }],
+        InputFormat = "org.apache.hadoop.mapred.TextInputFormat",
+        OutputFormat = "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat",
+        SerdeInfo = new() { SerializationLib = "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe", Parameters = new() { ["serialization.format"] = "1" } },
+        BucketCols = [],
+        SortCols = [],
+        Parameters = [],
+    };
+}

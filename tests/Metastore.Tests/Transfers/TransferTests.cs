@@ -1,0 +1,139 @@
+using Metastore.Constraints;
+using Metastore.Server.Commands;
+using Metastore.Server.Transfers;
+using Metastore.Storage;
+using Metastore.Tests.Rpc;
+using Metastore.Tests.Support;
+using Xunit;
+
+namespace Metastore.Tests.Transfers;
+
+/// <summary>A metastore copied into another, over Thrift and by way of a file.</summary>
+public sealed class TransferTests : IDisposable
+{
+    private static readonly TransferKind[] Kinds = [.. Enum.GetValues<TransferKind>().Where(kind => kind != TransferKind.End)];
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("metastore-");
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
+    [Theory, EveryStore]
+    public async Task Over_thrift_everything_arrives_once_and_is_compared(Store store)
+    {
+        await using var source = await StartAsync();
+        await using var target = await TestMetastore.CreateAsync(store);
+        using var from = TransferSource.Open($"thrift://127.0.0.1:{source.Endpoint.Port}", 4, TimeSpan.FromSeconds(60));
+
+        var dry = await CopyAsync(from, target, isDry: true);
+        Assert.Equal(["default"], await target.Handler.get_all_databases(TestContext.Current.CancellationToken));
+        var first = await CopyAsync(from, target);
+        var second = await CopyAsync(from, target);
+
+        Assert.Empty(dry.Faults.Concat(first.Faults).Concat(second.Faults));
+        Assert.Equal(SampleMetastore.Partitions, dry.Count(TransferKind.Partitions, PutOutcome.Added));
+        Assert.All(Kinds, kind => Assert.NotEqual(0, first.Count(kind, PutOutcome.Added)));
+        Assert.Equal(SampleMetastore.Partitions, first.Count(TransferKind.Partitions, PutOutcome.Added));
+        Assert.All(Kinds, kind => Assert.Equal((kind, 0, 0), (kind, second.Count(kind, PutOutcome.Added), second.Count(kind, PutOutcome.Replaced))));
+        Assert.Empty((await CompareAsync(from, target)).Faults);
+        await AssertSameAnswersAsync(source, target);
+    }
+
+    [Fact]
+    public async Task What_differs_afterwards_is_told()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var source = await StartAsync();
+        await using var target = await TestMetastore.CreateAsync();
+        using var from = TransferSource.Open($"thrift://127.0.0.1:{source.Endpoint.Port}", 2, TimeSpan.FromSeconds(60));
+        await CopyAsync(from, target);
+        var table = await target.Handler.get_table("sales", "customers", ct);
+        table.Sd!.Cols![1].Comment = "changed";
+        table.Owner = "mallory";
+        await target.Handler.alter_table("sales", "customers", table, ct);
+        await target.Handler.drop_partition_by_name("sales", "orders", "day=2026-01-01 5/part=5", false, ct);
+        await target.Handler.drop_function("sales", "twice", ct);
+
+        var faults = (await CompareAsync(from, target)).Faults;
+
+        Assert.Equal(3, faults.Count);
+        Assert.Contains("hive.sales.customers: .Owner is mallory instead of alice", faults);
+        Assert.Contains("partitions of hive.sales.orders: day=2026-01-01 5/part=5 is not there", faults);
+        Assert.Contains("hive.sales.twice: is not there", faults);
+    }
+
+    [Fact]
+    public async Task By_a_file_everything_arrives_too()
+    {
+        await using var source = await StartAsync();
+        await using var target = await TestMetastore.CreateAsync();
+        using var from = TransferSource.Open($"thrift://127.0.0.1:{source.Endpoint.Port}", 4, TimeSpan.FromSeconds(60));
+        var file = Path.Combine(_directory.FullName, "metastore.gz");
+
+        Assert.Equal(0, await CommandLine.RunAsync(["export", file, "--from", $"thrift://127.0.0.1:{source.Endpoint.Port}"]));
+        using var exported = TransferSource.Open(file, 4, TimeSpan.FromSeconds(60));
+        Assert.Empty((await CopyAsync(exported, target)).Faults);
+
+        Assert.Empty((await CompareAsync(from, target)).Faults);
+        Assert.Empty((await CompareAsync(exported, target)).Faults);
+        await AssertSameAnswersAsync(source, target);
+    }
+
+    [Fact]
+    public async Task A_file_that_breaks_off_is_an_error()
+    {
+        await using var source = await StartAsync();
+        var file = Path.Combine(_directory.FullName, "metastore.gz");
+        Assert.Equal(0, await CommandLine.RunAsync(["export", file, "--from", $"thrift://127.0.0.1:{source.Endpoint.Port}"]));
+        await using (var stream = File.OpenWrite(file))
+        {
+            stream.SetLength(stream.Length / 2);
+        }
+
+        Assert.Equal(1, await CommandLine.RunAsync(["import", file, $"--Storage:ConnectionString=Data Source={_directory}/copy.db"]));
+        Assert.Equal(1, await CommandLine.RunAsync(["import", "neither/a/file", $"--Storage:ConnectionString=Data Source={_directory}/copy.db"]));
+    }
+
+    private static async Task<RpcHost> StartAsync()
+    {
+        var host = await RpcHost.StartAsync();
+        using var client = await host.ClientAsync();
+        await SampleMetastore.FillAsync(client, TestContext.Current.CancellationToken);
+        return host;
+    }
+
+    private static async Task<TransferLog> CopyAsync(TransferSource from, TestMetastore target, bool isDry = false)
+    {
+        var log = new TransferLog();
+        await from.RunAsync(new StoreWriter(target.Get<Db>(), target.Get<Ids>(), target.Get<AddConstraints>(), isDry), log, TestContext.Current.CancellationToken);
+        return log;
+    }
+
+    private static async Task<TransferLog> CompareAsync(TransferSource from, TestMetastore target)
+    {
+        var log = new TransferLog();
+        using var own = ClientPool.Of(target.Get<IServiceProvider>(), 2);
+        await from.RunAsync(new Server.Transfers.Comparison(new MetastoreReader(own), log), log, TestContext.Current.CancellationToken);
+        return log;
+    }
+
+    // Field by field, but for the numbers that each metastore gives its own objects.
+    private static async Task AssertSameAnswersAsync(RpcHost source, TestMetastore target)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        using var old = await source.ClientAsync();
+        foreach (var (database, name) in ((string, string)[])[("sales", "customers"), ("sales", "orders"), ("@lake#deep", "far")])
+        {
+            var (expected, actual) = (await old.get_table(database, name, ct), await target.Handler.get_table(database, name, ct));
+            actual.Id = expected.Id;
+            Assert.Equal($"{expected}", $"{actual}");
+        }
+
+        var names = await old.get_partition_names("sales", "orders", -1, ct);
+        Assert.Equal(names, await target.Handler.get_partition_names("sales", "orders", -1, ct));
+        Assert.Equal(
+            (await old.get_partitions_by_names("sales", "orders", names, ct)).Select(partition => $"{partition}"),
+            (await target.Handler.get_partitions_by_names("sales", "orders", names, ct)).Select(partition => $"{partition}"));
+        Assert.Equal($"{await old.get_database("sales", ct)}", $"{await target.Handler.get_database("sales", ct)}");
+        Assert.Equal($"{await old.get_function("sales", "twice", ct)}", $"{await target.Handler.get_function("sales", "twice", ct)}");
+        Assert.Equal(await old.get_role_names(ct), await target.Handler.get_role_names(ct));
+    }
+}
