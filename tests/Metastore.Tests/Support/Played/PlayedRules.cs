@@ -17,7 +17,7 @@ internal static partial class PlayedRules
     public static IEnumerable<string> Broken(IEnumerable<SentStatement> sent) => sent.GroupBy(statement => statement.Connection).SelectMany(OnConnection);
 
     /// <summary>The statement without its age.</summary>
-    public static string Ageless(string sql) => Age().Replace(sql, "");
+    public static string Ageless(string sql) => Age().Replace(sql, "").TrimEnd();
 
     private static IEnumerable<string> OnConnection(IEnumerable<SentStatement> sent)
     {
