@@ -106,7 +106,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         Assert.Equal([1, 3], await Db.ReadAsync(ListAsync, Ct));
     }
 
-    private static Task AddAsync(Tx tx, long number) =>
+    private static Task<int> AddAsync(Tx tx, long number) =>
         tx.ExecuteAsync("INSERT INTO commit_tokens (id, at) VALUES (@id, @number)", new { id = Guid.NewGuid().ToByteArray(), number }, Ct);
 
     private static Task<List<long>> ListAsync(Tx tx) => tx.QueryAsync<long>("SELECT at FROM commit_tokens ORDER BY at", null, Ct);

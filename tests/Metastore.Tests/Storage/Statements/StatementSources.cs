@@ -56,7 +56,7 @@ internal static class StatementSources
 
     // Db's own ReadAsync takes no text, nor do files and streams.
     private static bool Sends(MemberAccessExpressionSyntax called) => Senders.Contains(called.Name.Identifier.Text)
-        && called.Expression.ToString() is "tx" or "_strong" or "_stale" or "_writer" or "connection" or "source";
+        && called.Expression.ToString() is "tx" or "_strong" or "_stale" or "_writer" or "source" or "connection";
 
     private static bool IsCommand(BaseObjectCreationExpressionSyntax created) =>
         created is ObjectCreationExpressionSyntax { Type: var type } ? type.ToString() == "NpgsqlBatchCommand"
