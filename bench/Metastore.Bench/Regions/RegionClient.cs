@@ -11,9 +11,6 @@ internal sealed class RegionClient(Region region) : IDisposable
     private const int TimeoutMillis = 15_000;
     private ThriftHiveMetastore.Client? _client;
 
-    /// <summary>The region asked.</summary>
-    public Region Region => region;
-
     /// <summary>Calls; the connection is dropped with whatever goes wrong.</summary>
     public async Task<T> CallAsync<T>(Func<ThriftHiveMetastore.Client, Task<T>> call)
     {

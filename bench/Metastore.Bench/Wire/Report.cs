@@ -3,7 +3,6 @@ namespace Metastore.Bench.Wire;
 /// <summary>The report: a line for each question, measured when it is printed.</summary>
 internal sealed class Report(WireOptions options, Runner runner, PointSelect? select)
 {
-
     public void Print(IEnumerable<Question> questions)
     {
         var many = options.Connections;

@@ -8,6 +8,7 @@ namespace Metastore.Server.Transfers;
 internal sealed class Comparison(MetastoreReader copy, TransferLog log) : ITransferTarget
 {
     private const string Missing = "is not there";
+    private List<HiveObjectPrivilege>? _privileges;
 
     public async Task<PutOutcome> PutAsync(TransferItem item, CancellationToken ct)
     {
@@ -29,9 +30,6 @@ internal sealed class Comparison(MetastoreReader copy, TransferLog log) : ITrans
         return differences.Count == 0 ? PutOutcome.Same : PutOutcome.Replaced;
     }
 
-    /// <summary>All of them: each is to be compared.</summary>
-    public Task<IReadOnlyList<string>> MissingAsync(TableName table, List<string> partitions, CancellationToken ct) => Task.FromResult<IReadOnlyList<string>>(partitions);
-
     private static async Task<List<string>> OneAsync<T>(T expected, Task<T?> asked)
         where T : TBase => await asked is not { } actual ? [Missing] : Differences(expected, actual);
 
@@ -45,11 +43,12 @@ internal sealed class Comparison(MetastoreReader copy, TransferLog log) : ITrans
 
     // Every metastore makes some roles and grants of its own, at its own time.
     private async Task<List<string>> RoleAsync(Role expected, CancellationToken ct) =>
-        (await copy.RolesAsync(ct)).Exists(role => role.RoleName == expected.RoleName) ? [] : [Missing];
+        (await copy.RoleNamesAsync(ct)).Contains(expected.RoleName!) ? [] : [Missing];
 
     private async Task<List<string>> PrivilegesAsync(List<HiveObjectPrivilege> expected, CancellationToken ct)
     {
-        var actual = await copy.PrivilegesAsync(ct);
+        // They come as one list, however many batches it is to be compared with.
+        var actual = _privileges ??= await copy.PrivilegesAsync(ct);
         expected.Concat(actual).ToList().ForEach(privilege => privilege.GrantInfo!.CreateTime = 0);
         return await OneOfAsync(expected, Task.FromResult(actual));
     }

@@ -1,6 +1,3 @@
-using Metastore.Rpc;
-using Thrift;
-
 namespace Metastore.Server.Transfers;
 
 /// <summary>Takes what an export holds to a target, item by item in the file's order.</summary>
@@ -11,15 +8,7 @@ internal sealed class FileTransfer(string path, ITransferTarget target, Transfer
     {
         foreach (var item in TransferFile.Read(path))
         {
-            try
-            {
-                log.Done(item, await target.PutAsync(item, ct));
-            }
-            catch (TException error) when (error.GetType().Namespace == typeof(MetaException).Namespace)
-            {
-                log.Failed(item.Name, $"{error.GetType().Name}: {CallJournal.TextOf(error)}");
-            }
-
+            await log.PutAsync(item, target, ct);
             if (item.Kind == TransferKind.Table)
             {
                 log.TableDone();

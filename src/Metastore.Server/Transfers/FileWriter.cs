@@ -1,4 +1,3 @@
-using Metastore.Names;
 using Metastore.Rpc;
 
 namespace Metastore.Server.Transfers;
@@ -19,8 +18,6 @@ internal sealed class FileWriter(string path) : ITransferTarget, IDisposable
 
         return Task.FromResult(PutOutcome.Added);
     }
-
-    public Task<IReadOnlyList<string>> MissingAsync(TableName table, List<string> partitions, CancellationToken ct) => Task.FromResult<IReadOnlyList<string>>(partitions);
 
     /// <summary>Writes the end.</summary>
     public void Finish() => TransferFile.Write(_stream, TransferKind.End, []);

@@ -1,11 +1,12 @@
 using Metastore.Names;
+using Metastore.Statistics;
 
 namespace Metastore.Server.Transfers;
 
 /// <summary>Reads a metastore's objects, whatever release it is of: Hive 2.3 to 4, or ours.</summary>
 internal sealed class MetastoreReader(ClientPool clients)
 {
-    private const string Engine = "hive";
+    private const string Engine = StoredStatistics.DefaultEngine;
     private const short All = -1;
 
     private static readonly HiveObjectType[] Privileged = [HiveObjectType.GLOBAL, HiveObjectType.DATABASE, HiveObjectType.TABLE, HiveObjectType.PARTITION, HiveObjectType.COLUMN];
@@ -90,11 +91,13 @@ internal sealed class MetastoreReader(ClientPool clients)
         return count == 0 ? null : all;
     }
 
+    public Task<List<string>> RoleNamesAsync(CancellationToken ct) => clients.CallAsync(client => client.get_role_names(ct), ct);
+
     /// <summary>The roles; who made one and when is known only of a role that somebody has.</summary>
     public async Task<List<Role>> RolesAsync(CancellationToken ct)
     {
         var roles = new List<Role>();
-        foreach (var name in await clients.CallAsync(client => client.get_role_names(ct), ct))
+        foreach (var name in await RoleNamesAsync(ct))
         {
             var holder = (await RoleGrantsAsync(name, ct)).FirstOrDefault();
             var held = holder is null ? [] : await clients.CallAsync(client => client.list_roles(holder.PrincipalName, holder.PrincipalType, ct), ct);

@@ -36,7 +36,7 @@ internal sealed class StoreWriter(Db db, Ids ids, AddConstraints constraints, bo
     {
         var there = await db.ReadAsync(
             async tx => await TableStore.FindAsync(tx, table, ct) is not { } row ? []
-                : await PartitionWriteStore.ListNamesAsync(tx, row.Id, ct),
+                : await PartitionStore.ListNamesAsync(tx, row.Id, NameRange.Everything, -1, ct),
             ct);
         return [.. partitions.Except(there)];
     }

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using Metastore.Names;
-using Metastore.Rpc;
-using Thrift;
 using Thrift.Protocol;
 
 namespace Metastore.Server.Transfers;
@@ -21,7 +19,7 @@ internal sealed class Transfer(MetastoreReader source, ITransferTarget target, T
         log.Tables = tables.Count;
         await Parallel.ForEachAsync(tables, Options(ct), async (table, token) =>
         {
-            await GuardAsync(table.ToString(), () => PutTableAsync(table, token));
+            await log.GuardAsync(table.ToString(), () => PutTableAsync(table, token));
             log.TableDone();
         });
         // A materialized view refers to tables, a foreign key to a key of another table.
@@ -69,7 +67,7 @@ internal sealed class Transfer(MetastoreReader source, ITransferTarget target, T
 
             foreach (var database in await source.DatabasesAsync(catalog, ct))
             {
-                await GuardAsync($"{catalog}.{database}", async () => tables.AddRange(await PutDatabaseAsync(new(catalog, database), ct)));
+                await log.GuardAsync($"{catalog}.{database}", async () => tables.AddRange(await PutDatabaseAsync(new(catalog, database), ct)));
             }
         }
 
@@ -140,21 +138,5 @@ internal sealed class Transfer(MetastoreReader source, ITransferTarget target, T
         }
     }
 
-    private Task PutAsync(TBase value, CancellationToken ct)
-    {
-        var item = TransferItem.Of(value);
-        return GuardAsync(item.Name, async () => log.Done(item, await target.PutAsync(item, ct)));
-    }
-
-    private async Task GuardAsync(string what, Func<Task> action)
-    {
-        try
-        {
-            await action();
-        }
-        catch (TException error) when (error.GetType().Namespace == typeof(MetaException).Namespace)
-        {
-            log.Failed(what, $"{error.GetType().Name}: {CallJournal.TextOf(error)}");
-        }
-    }
+    private Task PutAsync(TBase value, CancellationToken ct) => log.PutAsync(TransferItem.Of(value), target, ct);
 }

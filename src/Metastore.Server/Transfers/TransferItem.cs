@@ -1,3 +1,4 @@
+using Metastore.Names;
 using Thrift.Protocol;
 
 namespace Metastore.Server.Transfers;
@@ -14,10 +15,10 @@ internal sealed record TransferItem(TransferKind Kind, string Name, TBase Value,
         Role role => new(TransferKind.Role, role.RoleName!, role),
         RolePrincipalGrant grant => new(TransferKind.RoleGrant, $"{grant.RoleName} of {grant.PrincipalName}", grant),
         Catalog catalog => new(TransferKind.Catalog, catalog.Name!, catalog),
-        Database database => new(TransferKind.Database, $"{database.CatalogName ?? "hive"}.{database.Name}", database),
-        Function function => new(TransferKind.Function, $"{function.CatName ?? "hive"}.{function.DbName}.{function.FunctionName}", function),
-        Table table => new(TransferKind.Table, $"{table.CatName ?? "hive"}.{table.DbName}.{table.TableName}", table),
-        AddPartitionsRequest batch => new(TransferKind.Partitions, $"partitions of {batch.CatName ?? "hive"}.{batch.DbName}.{batch.TblName}", batch, batch.Parts!.Count),
+        Database database => new(TransferKind.Database, $"{database.CatalogName ?? CatalogName.Default}.{database.Name}", database),
+        Function function => new(TransferKind.Function, $"{function.CatName ?? CatalogName.Default}.{function.DbName}.{function.FunctionName}", function),
+        Table table => new(TransferKind.Table, $"{table.CatName ?? CatalogName.Default}.{table.DbName}.{table.TableName}", table),
+        AddPartitionsRequest batch => new(TransferKind.Partitions, $"partitions of {batch.CatName ?? CatalogName.Default}.{batch.DbName}.{batch.TblName}", batch, batch.Parts!.Count),
         SetPartitionsStatsRequest batch => new(TransferKind.Statistics, $"statistics of {batch.ColStats![0].StatsDesc!.DbName}.{batch.ColStats[0].StatsDesc!.TableName}", batch, batch.ColStats.Count),
         CreateTableRequest constraints => new(TransferKind.Constraints, $"constraints of {constraints.Table!.CatName}.{constraints.Table.DbName}.{constraints.Table.TableName}", constraints),
         PrivilegeBag bag => new(TransferKind.Privileges, "privileges", bag, bag.Privileges!.Count),

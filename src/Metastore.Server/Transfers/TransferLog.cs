@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Metastore.Rpc;
+using Thrift;
 
 namespace Metastore.Server.Transfers;
 
@@ -22,6 +24,22 @@ internal sealed class TransferLog
 
     /// <summary>The first of them, each with its reason.</summary>
     public IReadOnlyList<string> Faults => [.. _faults];
+
+    /// <summary>Puts an item, and notes what became of it.</summary>
+    public Task PutAsync(TransferItem item, ITransferTarget target, CancellationToken ct) => GuardAsync(item.Name, async () => Done(item, await target.PutAsync(item, ct)));
+
+    /// <summary>Does a part of the transfer. What a metastore refuses is noted, so that the rest goes on.</summary>
+    public async Task GuardAsync(string what, Func<Task> part)
+    {
+        try
+        {
+            await part();
+        }
+        catch (TException error) when (error.GetType().Namespace == typeof(MetaException).Namespace)
+        {
+            Failed(what, $"{error.GetType().Name}: {CallJournal.TextOf(error)}");
+        }
+    }
 
     public void Done(TransferItem item, PutOutcome outcome) => _counts.AddOrUpdate((item.Kind, outcome), item.Count, (_, count) => count + item.Count);
 

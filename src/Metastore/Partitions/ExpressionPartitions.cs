@@ -10,7 +10,7 @@ namespace Metastore.Partitions;
 /// a filter are taken as that, none mean all partitions, and for anything else all are given and said to be unknown, so that the client looks itself.
 /// </summary>
 /// <remarks>Hive <c>HMSHandler.get_partitions_by_expr</c>; a text is what its <c>PartitionExpressionForMetastore</c> falls back to.</remarks>
-internal sealed class ExpressionPartitions(PartitionReplies replies, PartitionLimit limit)
+internal sealed class ExpressionPartitions(PartitionReplies replies, FilteredPartitions filtered)
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -54,15 +54,10 @@ internal sealed class ExpressionPartitions(PartitionReplies replies, PartitionLi
             argument.Name,
             () => PartitionedTable.Missing(argument.Name),
             trim,
-            async (tx, table) =>
+            (tx, table) =>
             {
                 (used, (var filter, isUnknown)) = (table.Table, Read(request.Expr, table));
-                if (limit.IsOn)
-                {
-                    limit.Check(argument.Table, max < 0 ? (await FilteredPartitionStore.ListNamesAsync(tx, table.Id, filter, -1, ct)).Count : max);
-                }
-
-                return await replies.ReadAsync(tx, table, filter, max, trim, ct);
+                return filtered.ListAsync(tx, table, argument, filter, max, trim, ct);
             },
             ct);
         return (used, partitions, isUnknown);

@@ -64,6 +64,19 @@ internal sealed class FilteredPartitions(Db db, PartitionReplies replies, Partit
         },
         ct);
 
+    /// <summary>The same within a read of a table's partitions; null if there are none.</summary>
+    /// <exception cref="MetaException">They are too many.</exception>
+    public async Task<List<Partition>?> ListAsync(
+        Tx tx, PartitionedTable table, TableArgument argument, PartitionFilter filter, int max, PartitionTrim trim, CancellationToken ct)
+    {
+        if (limit.IsOn)
+        {
+            limit.Check(argument.Table, max < 0 ? (await FilteredPartitionStore.ListNamesAsync(tx, table.Id, filter, -1, ct)).Count : max);
+        }
+
+        return await replies.ReadAsync(tx, table, filter, max, trim, ct);
+    }
+
     private static void CheckNamed(TableArgument argument)
     {
         if (ParsedDatabase.From(argument.Catalog, argument.Database).Database is "")
@@ -75,16 +88,5 @@ internal sealed class FilteredPartitions(Db db, PartitionReplies replies, Partit
         {
             throw Errors.NoSuchObject("tblName is not valid");
         }
-    }
-
-    private async Task<List<Partition>?> ListAsync(
-        Tx tx, PartitionedTable table, TableArgument argument, PartitionFilter filter, int max, PartitionTrim trim, CancellationToken ct)
-    {
-        if (limit.IsOn)
-        {
-            limit.Check(argument.Table, max < 0 ? (await FilteredPartitionStore.ListNamesAsync(tx, table.Id, filter, -1, ct)).Count : max);
-        }
-
-        return await replies.ReadAsync(tx, table, filter, max, trim, ct);
     }
 }

@@ -14,10 +14,6 @@ internal static class PartitionWriteStore
         new { tableId, names = tx.Dialect.List(names) },
         ct);
 
-    /// <summary>The names of all partitions of a table; the order is any.</summary>
-    public static Task<List<string>> ListNamesAsync(Tx tx, long tableId, CancellationToken ct) =>
-        tx.QueryAsync<string>("SELECT name FROM partitions WHERE table_id = @tableId", new { tableId }, ct);
-
     /// <summary>Adds partitions and passes over those that there are; how many were added.</summary>
     public static Task<int> AddAsync(Tx tx, List<PartitionRow> rows, CancellationToken ct) => tx.ExecuteManyAsync(
         $"""

@@ -28,7 +28,7 @@ internal sealed partial class CallJournal(AuditLog audit, ILogger<CallJournal> l
     public void Done(RpcMethod method, object?[] arguments, Session? session, string outcome, Exception? error, TimeSpan elapsed)
     {
         _counters.GetOrAdd(method.Name, static (name, meter) => Counter.Create(name, meter), _meter).Increment();
-        if (audit.IsOn && method.IsAudited)
+        if (audit.IsOn && method.Kind == RpcMethodKind.Write)
         {
             audit.Write(method, arguments, session, outcome, error is null ? null : TextOf(error), elapsed);
         }

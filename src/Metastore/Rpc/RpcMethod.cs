@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Reflection;
-using Metastore.Rpc.Audits;
 using Thrift;
 
 namespace Metastore.Rpc;
@@ -11,24 +10,13 @@ internal abstract class RpcMethod
 {
     private static readonly ConcurrentDictionary<MethodInfo, RpcMethod> Known = new();
 
-    // What reads the catalog itself: not who may do what, nor what is locked or under way.
-    private static readonly string[] CatalogReads =
-    [
-        "get_aggr_stats", "get_all_databases", "get_all_functions", "get_all_table", "get_catalog", "get_check_constraints", "get_database",
-        "get_default_constraints", "get_fields", "get_foreign_keys", "get_function", "get_not_null_constraints", "get_num_partitions", "get_part_specs",
-        "get_partition", "get_primary_keys", "get_schema", "get_table", "get_type", "get_unique_constraints",
-    ];
-
-    private static readonly string[] OtherReads = ["check_", "get", "heartbeat", "is", "list_", "lock", "partition_name_", "set_ugi", "setMetaConf", "show_", "unlock"];
-
     private readonly MethodInvoker _invoker;
     private readonly Lazy<FrozenSet<Type>> _declared;
 
     protected RpcMethod(MethodInfo method)
     {
         Name = method.Name;
-        Kind = KindOf(method.Name);
-        IsAudited = AuditedMethods.Contains(Name);
+        Kind = RpcMethodKinds.Of(Name);
         ParameterNames = [.. method.GetParameters().Select(parameter => parameter.Name!).SkipLast(1)];
         _invoker = MethodInvoker.Create(method);
         _declared = new(() => ReadDeclared(method));
@@ -38,9 +26,6 @@ internal abstract class RpcMethod
 
     /// <summary>What the method does to the catalog.</summary>
     public RpcMethodKind Kind { get; }
-
-    /// <summary>Whether it may change something.</summary>
-    public bool IsAudited { get; }
 
     /// <summary>Names of its arguments in the IDL.</summary>
     public IReadOnlyList<string> ParameterNames { get; }
@@ -71,12 +56,6 @@ internal abstract class RpcMethod
     protected abstract Task Faulted(Exception error);
 
     protected abstract Task FinishAsync(RpcCall call, Task task);
-
-    private static RpcMethodKind KindOf(string name) => StartsWithAny(CatalogReads, name) ? RpcMethodKind.CatalogRead
-        : StartsWithAny(OtherReads, name) ? RpcMethodKind.Other
-        : RpcMethodKind.Write;
-
-    private static bool StartsWithAny(string[] beginnings, string name) => Array.Exists(beginnings, start => name.StartsWith(start, StringComparison.Ordinal));
 
     private static RpcMethod Create(MethodInfo method)
     {

@@ -35,8 +35,8 @@ internal sealed class ThriftConnectionHandler(
 
     private Task ServeAsync(ConnectionContext connection)
     {
-        freshness.Enter(AddressOf(connection.RemoteEndPoint));
         var session = new Session { RemoteAddress = AddressOf(connection.RemoteEndPoint) };
+        freshness.Enter(session.RemoteAddress);
         return CreateHandler(session) is { } handler
             ? new ThriftConnection(connection, session, handler, workers, budget, limits.Value, time, logger).RunAsync()
             : Task.CompletedTask;

@@ -33,13 +33,13 @@ internal sealed partial class PostgresConnections : Connections
     {
         (_reads, _time) = (reads.Value, time);
         _logger = loggers.CreateLogger<PostgresConnections>();
-        _hasStandbys = PostgresSources.HasStandbys(storage.Value);
+        var builder = new NpgsqlConnectionStringBuilder(storage.Value.ConnectionString);
+        _hasStandbys = PostgresSources.HasStandbys(builder);
         _strong = PostgresSources.Create(storage.Value, "reads", TargetSessionAttributes.ReadWrite, loggers);
         _stale = PostgresSources.Create(storage.Value, PostgresSources.Stale, TargetSessionAttributes.PreferStandby, loggers);
         _writer = PostgresSources.Create(storage.Value, "writes", TargetSessionAttributes.ReadWrite, loggers);
         _writersFree = new SemaphoreSlim(PostgresSources.MaxPoolSize(_writer));
         _schema = PostgresSources.CreateForSchema(storage.Value, loggers);
-        var builder = new NpgsqlConnectionStringBuilder(storage.Value.ConnectionString);
         Location = $"{builder.Host}:{builder.Port}/{builder.Database}";
         _isCockroach = storage.Value.Provider == StorageProvider.Cockroach;
         _steps = Steps();

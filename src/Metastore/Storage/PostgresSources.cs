@@ -23,7 +23,7 @@ internal static class PostgresSources
     }
 
     /// <summary>Whether the connection string names more than one server: a primary and hot standbys, in any order.</summary>
-    public static bool HasStandbys(StorageOptions options) => new NpgsqlConnectionStringBuilder(options.ConnectionString).Host?.Contains(',', StringComparison.Ordinal) == true;
+    public static bool HasStandbys(NpgsqlConnectionStringBuilder settings) => settings.Host?.Contains(',', StringComparison.Ordinal) == true;
 
     public static int MaxPoolSize(NpgsqlDataSource source) => new NpgsqlConnectionStringBuilder(source.ConnectionString).MaxPoolSize;
 
@@ -33,7 +33,7 @@ internal static class PostgresSources
             // The catalog query that loads types is slow on CockroachDB; all types used here are built in.
             .ConfigureTypeLoading(types => types.EnableTypeLoading(false))
             .UseLoggerFactory(loggers);
-        return settings.Host?.Contains(',', StringComparison.Ordinal) == true ? builder.BuildMultiHost().WithTargetSession(target) : builder.Build();
+        return HasStandbys(settings) ? builder.BuildMultiHost().WithTargetSession(target) : builder.Build();
     }
 
     private static NpgsqlConnectionStringBuilder Settings(StorageOptions options, string purpose, int timeoutSeconds)
