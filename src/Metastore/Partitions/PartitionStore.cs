@@ -50,10 +50,12 @@ internal static class PartitionStore
         Scan(tableId, range, limit),
         ct);
 
-    /// <summary>The same if the table is still at its version; none if it is not.</summary>
-    public static Task<List<string>> ListNamesAsync(Tx tx, PartitionedTable table, NameRange range, int limit, CancellationToken ct) => tx.QueryAsync<string>(
+    /// <summary>The same if the table is still at its version, else none; each row says how many there are, since a reply has to say it before the first.</summary>
+    public static Task<Rows> OpenNamesAsync(Tx tx, PartitionedTable table, NameRange range, int limit, CancellationToken ct) => tx.ReadAsync(
         """
-        SELECT name
+        SELECT name, (
+            SELECT count(*)
+            FROM (SELECT 1 FROM partitions WHERE table_id = @tableId AND name >= @Low AND name < @High LIMIT @limit) counted)
         FROM partitions
         WHERE table_id = (SELECT id FROM tables WHERE id = @tableId AND version = @version) AND name >= @Low AND name < @High
         ORDER BY name
@@ -89,19 +91,15 @@ internal static class PartitionStore
 
     /// <summary>The partitions of these names, by name, if the table is still at its version; missing ones are left out.</summary>
     /// <inheritdoc cref="OpenAsync(Tx, PartitionedTable, NameRange, int, CancellationToken)"/>
-    public static Task<Rows> OpenAsync(Tx tx, PartitionedTable table, IReadOnlyList<string> names, CancellationToken ct)
-    {
-        var (from, condition, order) = tx.Dialect.EachOf("names", "partitions p", "p.name");
-        return tx.ReadAsync(
-            $"""
-            SELECT p.name, p.location, p.columns_hash, p.payload, (SELECT count(*) FROM partitions WHERE table_id = @Id AND name {tx.Dialect.AnyOf("names")})
-            FROM {from}
-            WHERE p.table_id = (SELECT id FROM tables WHERE id = @Id AND version = @Version) AND {condition}
-            ORDER BY {order}
-            """,
-            new { table.Id, table.Row.Version, names = tx.Dialect.List(Utf8Order.Sorted(names)) },
-            ct);
-    }
+    public static Task<Rows> OpenAsync(Tx tx, PartitionedTable table, IReadOnlyList<string> names, CancellationToken ct) => tx.ReadAsync(
+        $"""
+        SELECT p.name, p.location, p.columns_hash, p.payload, (SELECT count(*) FROM partitions WHERE table_id = @Id AND name {tx.Dialect.AnyOf("names")})
+        FROM {tx.Dialect.FromEach("names", "partitions p")}
+        WHERE p.table_id = (SELECT id FROM tables WHERE id = @Id AND version = @Version) AND {tx.Dialect.IsEach("names", "p.name")}
+        ORDER BY {tx.Dialect.OrderOfEach("p.name")}
+        """,
+        new { table.Id, table.Row.Version, names = tx.Dialect.List(Utf8Order.Sorted(names)) },
+        ct);
 
     /// <summary>The locations of the partitions that do not simply lie below the table's.</summary>
     public static Task<List<string>> ListPlacesAsync(Tx tx, long tableId, CancellationToken ct) => tx.QueryAsync<string>(

@@ -16,11 +16,16 @@ internal abstract class Dialect
     public abstract string AnyOf(string parameter);
 
     /// <summary>
-    /// Where to read the rows of a table with a column in a list parameter, a condition that goes with it, and the order of the list, which must be
-    /// ascending, each value once: without sorting the rows, which are wide.
+    /// With <see cref="IsEach"/> and <see cref="OrderOfEach"/>: a table's rows with a column in a list parameter, in the order of the list, which must be
+    /// ascending, each value once. The rows, which are wide, are not sorted.
     /// </summary>
-    public virtual (string From, string Condition, string Order) EachOf(string parameter, string table, string column) =>
-        (table, $"{column} {AnyOf(parameter)}", column);
+    public virtual string FromEach(string parameter, string table) => table;
+
+    /// <inheritdoc cref="FromEach"/>
+    public virtual string IsEach(string parameter, string column) => $"{column} {AnyOf(parameter)}";
+
+    /// <inheritdoc cref="FromEach"/>
+    public virtual string OrderOfEach(string column) => column;
 
     /// <summary>The value for a parameter that <see cref="AnyOf"/> reads.</summary>
     public abstract object List<T>(IEnumerable<T> values);
@@ -94,8 +99,11 @@ internal abstract class Dialect
         // Not = ANY, of which the planner thinks that comparing with each of ten thousand is cheap.
         public override string AnyOf(string parameter) => $"IN (SELECT unnest(@{parameter}))";
 
-        public override (string From, string Condition, string Order) EachOf(string parameter, string table, string column) =>
-            ($"unnest(@{parameter}) WITH ORDINALITY AS asked (value, place), {table}", $"{column} = asked.value", "asked.place");
+        public override string FromEach(string parameter, string table) => $"unnest(@{parameter}) WITH ORDINALITY AS asked (value, place), {table}";
+
+        public override string IsEach(string parameter, string column) => $"{column} = asked.value";
+
+        public override string OrderOfEach(string column) => "asked.place";
 
         public override string Ddl(string statement) => statement;
     }
