@@ -100,6 +100,27 @@ public sealed class OverloadTests
         Assert.Equal((4, 3, 3), (first.Running, second.Running, third.Running));
     }
 
+    [Fact]
+    public async Task A_turn_that_nobody_disputes_takes_no_memory()
+    {
+        var queue = new CallQueue(Microsoft.Extensions.Options.Options.Create(new LimitOptions()), TimeProvider.System);
+        var caller = queue.Join("a", null);
+        await TurnsAsync(1000);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        await TurnsAsync(1000);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100);
+
+        async Task TurnsAsync(int count)
+        {
+            for (; count > 0; count--)
+            {
+                Assert.True(await queue.EnterAsync(caller, CancellationToken.None));
+                queue.Leave(caller);
+            }
+        }
+    }
+
     // Calls that got a place before one had to wait.
     private static int Enter(CallQueue queue, Caller caller)
     {
