@@ -171,6 +171,11 @@ internal sealed class LockService(Db db, TimeProvider time, IOptions<LockOptions
 
     private async Task<T> WriteAsync<T>(Func<Tx, Task<T>> write, CancellationToken ct)
     {
+        if (db.HasOneWriter)
+        {
+            return await db.InTransactionAsync(write, ct);
+        }
+
         await _turn.WaitAsync(ct);
         try
         {

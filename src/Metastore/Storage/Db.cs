@@ -27,6 +27,9 @@ internal sealed class Db(ReadLadder ladder, Writer writer, Connections connectio
         return await ladder.ReadAsync(read, ct);
     }
 
+    /// <summary>Whether writes come one after the other, so that none is in another's way.</summary>
+    public bool HasOneWriter => !connections.Dialect.TakesArrays;
+
     /// <summary>Runs a write as one serializable transaction; run again as a whole when the database says that it rolled it back.</summary>
     /// <exception cref="MetaException">The database takes no writes now, or the write's outcome can't be learnt.</exception>
     public Task<T> InTransactionAsync<T>(Func<Tx, Task<T>> write, CancellationToken ct) => writer.WriteAsync(write, ct);

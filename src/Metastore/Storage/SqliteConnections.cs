@@ -95,7 +95,7 @@ internal sealed class SqliteConnections : Connections
         var connection = new CachingSqliteConnection(_connectionString);
         connection.Open();
         // FULL: a commit is on disk before it is acknowledged, power cut included.
-        connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY");
+        connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -4000; PRAGMA temp_store = MEMORY");
         return connection;
     }
 }
