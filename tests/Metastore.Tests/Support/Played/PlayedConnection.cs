@@ -11,6 +11,7 @@ internal sealed partial class PlayedConnection(PlayedCockroach cockroach, int nu
     private const int SslRequest = 80877103;
     private const int GssRequest = 80877104;
     private const int CancelRequest = 80877102;
+    private const string PlayedVersion = "CockroachDB CCL v26.2.0 (played)";
     private static readonly object Barrier = new();
     private readonly Dictionary<string, string> statements = [];
     private readonly Dictionary<string, (string Name, string Sql)> portals = [];
@@ -174,6 +175,11 @@ internal sealed partial class PlayedConnection(PlayedCockroach cockroach, int nu
                 continue;
             }
 
+            if (message.Kind == 'K')
+            {
+                await PgMessage.Of('S', "crdb_version", PlayedVersion).WriteAsync(front, ct);
+            }
+
             if (FaultOf(message) is not { } fault)
             {
                 await message.WriteAsync(front, ct);
@@ -223,7 +229,7 @@ internal sealed partial class PlayedConnection(PlayedCockroach cockroach, int nu
         }
     }
 
-    private string InPostgres(string sql) => sql == "SELECT version()" ? "SELECT 'CockroachDB CCL v26.2.0 (played)'::text"
+    private string InPostgres(string sql) => sql == "SELECT version()" ? $"SELECT '{PlayedVersion}'::text"
         : cockroach.Regions.InPostgres(sql) ?? AsOf().Replace(sql, "");
 
     [GeneratedRegex(@"AS OF SYSTEM TIME ('[^']*'|\w+\('[^']*'\))")]
