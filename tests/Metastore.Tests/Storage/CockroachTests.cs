@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Metastore.Storage;
 using Metastore.Tests.Support.Played;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace Metastore.Tests.Storage;
@@ -8,11 +9,13 @@ namespace Metastore.Tests.Storage;
 /// <summary>Each rule about consistency and failure, against a server that plays CockroachDB's ways.</summary>
 public sealed class CockroachTests : IAsyncLifetime
 {
+    // How long a way to read or write is left alone goes by this clock.
+    private readonly FakeTimeProvider clock = new(DateTimeOffset.UtcNow);
     private PlayedMetastore played = null!;
 
     private ThriftHiveMetastore.IAsync Handler => played.Metastore.Handler;
 
-    public async ValueTask InitializeAsync() => played = await PlayedMetastore.CreateAsync();
+    public async ValueTask InitializeAsync() => played = await PlayedMetastore.WithClockAsync(clock);
 
     public ValueTask DisposeAsync() => played.DisposeAsync();
 
@@ -64,10 +67,12 @@ public sealed class CockroachTests : IAsyncLifetime
     [Fact]
     public async Task A_slow_answer_is_not_waited_for_and_not_cancelled()
     {
-        played.Cockroach.Set(new Fault(statement => !statement.IsStale, FaultKind.Slow) { Delay = TimeSpan.FromSeconds(5) });
+        await using var impatient = await PlayedMetastore.CreateAsync(new KeyValuePair<string, string?>("Reads:Deadline", "00:00:00.3"));
+        impatient.Cockroach.Set(new Fault(statement => !statement.IsStale, FaultKind.Slow) { Delay = TimeSpan.FromMinutes(1) });
         var start = Stopwatch.GetTimestamp();
-        Assert.Equal("default", (await Handler.get_database("default")).Name);
-        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.FromMilliseconds(PlayedMetastore.DeadlineMillis - 20), TimeSpan.FromSeconds(3));
+        Assert.Equal("default", (await impatient.Metastore.Handler.get_database("default")).Name);
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.FromMilliseconds(280), TimeSpan.FromSeconds(20));
+        Assert.Equal(0, impatient.Cockroach.CancelRequests);
     }
 
     [Fact]
@@ -84,15 +89,17 @@ public sealed class CockroachTests : IAsyncLifetime
     [Fact]
     public async Task A_step_that_fails_is_left_alone_for_a_while()
     {
+        // What went well at the start is no longer counted then.
+        clock.Advance(TimeSpan.FromSeconds(10));
         played.Cockroach.Set(new Fault(statement => !statement.IsStale, FaultKind.Error) { State = "58C00" });
         for (var i = 0; i < 10; i++)
         {
             await Handler.get_database("default");
         }
 
-        Assert.InRange(played.Cockroach.Sent.Count(statement => !statement.IsStale && statement.Sql.Contains("FROM databases", StringComparison.Ordinal)), 1, 5);
+        Assert.Equal(3, played.Cockroach.Sent.Count(statement => !statement.IsStale && statement.Sql.Contains("FROM databases", StringComparison.Ordinal)));
         played.Cockroach.Set();
-        await Task.Delay(PlayedMetastore.Pause + TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken);
+        clock.Advance(PlayedMetastore.Pause + TimeSpan.FromMilliseconds(1));
         played.Cockroach.Clear();
         await Handler.get_database("default");
         Assert.All(played.Cockroach.Sent, statement => Assert.False(statement.IsStale));
@@ -108,7 +115,7 @@ public sealed class CockroachTests : IAsyncLifetime
         Assert.StartsWith("The metastore takes no writes now, nothing was changed; reads go on.", error.Message, StringComparison.Ordinal);
         Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(1));
         played.Cockroach.ComeBack();
-        await Task.Delay(PlayedMetastore.Pause + TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken);
+        clock.Advance(PlayedMetastore.Pause + TimeSpan.FromMilliseconds(1));
         await Handler.create_database(Named("a"));
     }
 
@@ -153,18 +160,25 @@ public sealed class CockroachTests : IAsyncLifetime
         Assert.Equal("a", (await Handler.get_database("a")).Name);
     }
 
-    [Fact]
-    public async Task A_commit_that_can_not_be_looked_up_is_said_to_be_unknown()
+    [Theory]
+    [InlineData(FaultKind.Error)]
+    [InlineData(FaultKind.Slow)]
+    public async Task A_commit_that_can_not_be_looked_up_in_time_is_said_to_be_unknown(FaultKind kind)
     {
         await using var impatient = await PlayedMetastore.CreateAsync(new KeyValuePair<string, string?>("Storage:CommitLookup", "00:00:01"));
         impatient.Cockroach.Set(
             new Fault(IsCommit, FaultKind.CutAfter) { Times = 1 },
-            new Fault(statement => statement.Sql.Contains("commit_tokens", StringComparison.Ordinal) && statement.Sql.EndsWith("ON CONFLICT DO NOTHING", StringComparison.Ordinal), FaultKind.Error) { State = "58C00" });
+            new Fault(IsLookup, kind) { State = "58C00", Delay = TimeSpan.FromMinutes(1) });
+        var start = Stopwatch.GetTimestamp();
         var error = await Assert.ThrowsAsync<MetaException>(() => impatient.Metastore.Handler.create_database(Named("a")));
         Assert.StartsWith("The database was lost while it committed, and whether this write was kept can't be learnt yet", error.Message, StringComparison.Ordinal);
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(20));
     }
 
     private static bool IsCommit(SentStatement statement) => statement.Sql == "COMMIT" && statement.Place == 1;
+
+    private static bool IsLookup(SentStatement statement) =>
+        statement.Sql.Contains("commit_tokens", StringComparison.Ordinal) && statement.Sql.EndsWith("ON CONFLICT DO NOTHING", StringComparison.Ordinal);
 
     private static Database Named(string name) => new() { Name = name, Parameters = [] };
 }

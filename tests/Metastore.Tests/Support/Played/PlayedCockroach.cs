@@ -24,8 +24,9 @@ internal sealed class PlayedCockroach : IAsyncDisposable
     private int gssRequests;
     private int cancelRequests;
 
-    private PlayedCockroach(string connectionString)
+    private PlayedCockroach(string connectionString, bool isPlayed)
     {
+        IsPlayed = isPlayed;
         server = new NpgsqlConnectionStringBuilder(connectionString);
         listener.Start();
         accepting = AcceptAsync();
@@ -52,8 +53,11 @@ internal sealed class PlayedCockroach : IAsyncDisposable
     /// <summary>All statements that were executed, in order.</summary>
     public IReadOnlyList<SentStatement> Sent => [.. sent];
 
+    /// <summary>Whether it says that it is CockroachDB; else it only listens.</summary>
+    public bool IsPlayed { get; }
+
     /// <summary>Stands in front of a database of PostgreSQL's.</summary>
-    public static PlayedCockroach Before(string connectionString) => new(connectionString);
+    public static PlayedCockroach Before(string connectionString, bool isPlayed = true) => new(connectionString, isPlayed);
 
     /// <summary>Forgets what was sent.</summary>
     public void Clear() => sent.Clear();
