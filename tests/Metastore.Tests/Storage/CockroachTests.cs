@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Metastore.Storage;
 using Metastore.Tests.Support.Played;
+using Metastore.Tests.Tables;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -87,6 +88,16 @@ public sealed class CockroachTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_bounded_read_that_no_copy_can_answer_ends_with_a_declared_error()
+    {
+        played.Cockroach.Set(
+            new Fault(statement => statement.Sql.Contains("with_max_staleness", StringComparison.Ordinal), FaultKind.Error) { State = "XCUBS" },
+            new Fault(_ => true, FaultKind.Error) { State = "58C00" });
+        var error = await Assert.ThrowsAsync<MetaException>(() => Handler.get_database("default"));
+        Assert.StartsWith("The metastore's database does not answer: XCUBS", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_step_that_fails_is_left_alone_for_a_while()
     {
         // What went well at the start is no longer counted then.
@@ -124,9 +135,9 @@ public sealed class CockroachTests : IAsyncLifetime
     [InlineData(FaultKind.ErrorAfter)]
     public async Task A_write_that_was_rolled_back_runs_again_as_a_whole(FaultKind kind)
     {
-        played.Cockroach.Set(new Fault(statement => statement.Sql.StartsWith("INSERT INTO databases", StringComparison.Ordinal), kind) { State = "40001", Times = 2 });
+        played.Cockroach.Set(new Fault(IsInsert, kind) { State = "40001", Times = 2 });
         await Handler.create_database(Named("a"));
-        Assert.Equal(3, played.Cockroach.Sent.Count(statement => statement.Sql.StartsWith("INSERT INTO databases", StringComparison.Ordinal)));
+        Assert.Equal(3, played.Cockroach.Sent.Count(IsInsert));
         Assert.Equal("a", (await Handler.get_database("a")).Name);
     }
 
@@ -139,13 +150,79 @@ public sealed class CockroachTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(FaultKind.Error, "40001")]
+    [InlineData(FaultKind.Error, "57P01")]
+    [InlineData(FaultKind.Cut, "")]
+    [InlineData(FaultKind.CutAfter, "")]
+    public async Task A_write_may_break_off_at_each_of_its_statements(FaultKind kind, string state)
+    {
+        await Handler.create_database(Named(Sample.Database));
+        var hit = true;
+        for (var place = 0; hit; place++)
+        {
+            // Each is a trouble of its own.
+            clock.Advance(TimeSpan.FromSeconds(10));
+            var left = place;
+            hit = false;
+            played.Cockroach.Set(new Fault(_ => left-- == 0 && (hit = true), kind) { State = state });
+            var name = $"t{place}";
+            await Handler.create_table(Sample.Table(name));
+            played.Cockroach.Set();
+            Assert.Equal(name, (await Handler.get_table(Sample.Database, name)).TableName);
+        }
+
+        Assert.InRange((await Handler.get_all_tables(Sample.Database)).Count, 5, 20);
+    }
+
+    [Fact]
+    public async Task A_write_that_is_rolled_back_each_time_is_given_up()
+    {
+        await using var impatient = await PlayedMetastore.CreateAsync(new KeyValuePair<string, string?>("Storage:WriteRetries", "2"));
+        impatient.Cockroach.Clear();
+        impatient.Cockroach.Set(new Fault(IsInsert, FaultKind.Error) { State = "40001" });
+        var error = await Assert.ThrowsAsync<MetaException>(() => impatient.Metastore.Handler.create_database(Named("a")));
+        Assert.StartsWith("The metastore takes no writes now, nothing was changed", error.Message, StringComparison.Ordinal);
+        Assert.Equal(3, impatient.Cockroach.Sent.Count(IsInsert));
+    }
+
+    [Fact]
+    public async Task Writers_do_not_ask_again_and_again_where_a_range_is_lost()
+    {
+        clock.Advance(TimeSpan.FromSeconds(10));
+        played.Cockroach.Set(new Fault(IsInsert, FaultKind.Error) { State = "58C00" });
+        for (var i = 0; i < 5; i++)
+        {
+            await Assert.ThrowsAsync<MetaException>(() => Handler.create_database(Named("a")));
+        }
+
+        Assert.Equal(3, played.Cockroach.Sent.Count(IsInsert));
+        played.Cockroach.Set();
+        clock.Advance(PlayedMetastore.Pause + TimeSpan.FromMilliseconds(1));
+        await Handler.create_database(Named("a"));
+    }
+
+    [Fact]
+    public async Task Nobody_waits_long_for_a_connection_to_a_database_that_hangs()
+    {
+        await using var impatient = await PlayedMetastore.CreateAsync(
+            new("Reads:Deadline", "00:00:00.3"), new("Reads:StaleDeadline", "00:00:00.3"), new("Storage:WriterDeadline", "00:00:00.3"));
+        impatient.Cockroach.FallSilent();
+        var start = Stopwatch.GetTimestamp();
+        var read = await Assert.ThrowsAsync<MetaException>(() => impatient.Metastore.Handler.get_database("default"));
+        Assert.StartsWith("The metastore's database does not answer: ", read.Message, StringComparison.Ordinal);
+        var write = await Assert.ThrowsAsync<MetaException>(() => impatient.Metastore.Handler.create_database(Named("a")));
+        Assert.StartsWith("The metastore takes no writes now, nothing was changed", write.Message, StringComparison.Ordinal);
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.FromMilliseconds(280), TimeSpan.FromSeconds(20));
+    }
+
+    [Theory]
     [InlineData(FaultKind.ErrorAfter, "40003")]
     [InlineData(FaultKind.CutAfter, "")]
     public async Task A_commit_whose_answer_was_lost_is_looked_up_and_not_repeated(FaultKind kind, string state)
     {
         played.Cockroach.Set(new Fault(IsCommit, kind) { State = state, Times = 1 });
         await Handler.create_database(Named("a"));
-        Assert.Single(played.Cockroach.Sent, statement => statement.Sql.StartsWith("INSERT INTO databases", StringComparison.Ordinal));
+        Assert.Single(played.Cockroach.Sent, IsInsert);
         Assert.Equal("a", (await Handler.get_database("a")).Name);
     }
 
@@ -156,7 +233,7 @@ public sealed class CockroachTests : IAsyncLifetime
     {
         played.Cockroach.Set(new Fault(IsCommit, kind) { State = state, Times = 1 });
         await Handler.create_database(Named("a"));
-        Assert.Equal(2, played.Cockroach.Sent.Count(statement => statement.Sql.StartsWith("INSERT INTO databases", StringComparison.Ordinal)));
+        Assert.Equal(2, played.Cockroach.Sent.Count(IsInsert));
         Assert.Equal("a", (await Handler.get_database("a")).Name);
     }
 
@@ -176,6 +253,8 @@ public sealed class CockroachTests : IAsyncLifetime
     }
 
     private static bool IsCommit(SentStatement statement) => statement.Sql == "COMMIT" && statement.Place == 1;
+
+    private static bool IsInsert(SentStatement statement) => statement.Sql.StartsWith("INSERT INTO databases", StringComparison.Ordinal);
 
     private static bool IsLookup(SentStatement statement) =>
         statement.Sql.Contains("commit_tokens", StringComparison.Ordinal) && statement.Sql.EndsWith("ON CONFLICT DO NOTHING", StringComparison.Ordinal);

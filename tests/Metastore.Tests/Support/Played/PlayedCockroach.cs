@@ -19,7 +19,9 @@ internal sealed class PlayedCockroach : IAsyncDisposable
     private readonly NpgsqlConnectionStringBuilder server;
     private readonly Task accepting;
     private volatile Fault[] faults = [];
+    private readonly ConcurrentBag<TcpClient> unheard = [];
     private volatile bool isAway;
+    private volatile bool isSilent;
     private int count;
     private int gssRequests;
     private int cancelRequests;
@@ -74,6 +76,13 @@ internal sealed class PlayedCockroach : IAsyncDisposable
 
     public void ComeBack() => isAway = false;
 
+    /// <summary>Cuts all connections, and takes new ones without a word, as a machine that hangs.</summary>
+    public void FallSilent()
+    {
+        isSilent = true;
+        CutAll();
+    }
+
     /// <summary>Cuts all connections.</summary>
     public void CutAll()
     {
@@ -88,6 +97,11 @@ internal sealed class PlayedCockroach : IAsyncDisposable
         await stopping.CancelAsync();
         listener.Dispose();
         CutAll();
+        foreach (var client in unheard)
+        {
+            client.Dispose();
+        }
+
         await accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stopping.Dispose();
     }
@@ -113,6 +127,12 @@ internal sealed class PlayedCockroach : IAsyncDisposable
             if (isAway)
             {
                 client.Client.Close(0);
+                continue;
+            }
+
+            if (isSilent)
+            {
+                unheard.Add(client);
                 continue;
             }
 
