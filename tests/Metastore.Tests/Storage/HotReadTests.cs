@@ -37,6 +37,8 @@ public sealed class HotReadTests(PlayedPools pools) : IClassFixture<PlayedPools>
         ["get_partitions_by_names_req"] = client => client.get_partitions_by_names_req(new GetPartitionsByNamesRequest { Db_name = "hot", Tbl_name = "t", Names = ["p=1"] }),
         ["get_partitions_by_filter_req"] = client => client.get_partitions_by_filter_req(new GetPartitionsByFilterRequest { DbName = "hot", TblName = "t", Filter = "p = \"1\"" }),
         ["get_partition_names_ps_req"] = client => client.get_partition_names_ps_req(new GetPartitionNamesPsRequest { DbName = "hot", TblName = "t", PartValues = ["1"] }),
+        ["get_partitions_statistics_req"] = client => client.get_partitions_statistics_req(Statistics()),
+        ["get_aggr_stats_for"] = client => client.get_aggr_stats_for(Statistics()),
         ["get_foreign_keys"] = client => client.get_foreign_keys(new ForeignKeysRequest { Foreign_db_name = "hot", Foreign_tbl_name = "t" }),
         ["get_not_null_constraints"] = client => client.get_not_null_constraints(new NotNullConstraintsRequest { CatName = "hive", Db_name = "hot", Tbl_name = "t" }),
         ["get_fields"] = client => client.get_fields("hot", "t"),
@@ -57,6 +59,8 @@ public sealed class HotReadTests(PlayedPools pools) : IClassFixture<PlayedPools>
         Assert.Single(pools.Played.Cockroach.Sent);
         Assert.Empty(PlayedRules.Broken(pools.Played.Cockroach.Sent));
     }
+
+    private static PartitionsStatsRequest Statistics() => new() { DbName = "hot", TblName = "t", ColNames = ["a"], PartNames = ["p=1", "p=2"] };
 
     private static StorageDescriptor Descriptor() =>
         new() { Cols = [new FieldSchema { Name = "a", Type = "string" }], SerdeInfo = new SerDeInfo(), Parameters = [] };

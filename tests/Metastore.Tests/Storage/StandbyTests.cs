@@ -14,7 +14,9 @@ public sealed class StandbyTests
     {
         Assert.SkipWhen(PostgresCluster.WhyMissing is not null, PostgresCluster.WhyMissing ?? "");
         await using var pair = await PostgresPair.StartAsync();
-        await using var metastore = await TestMetastore.CreateAsync([.. pair.Settings, new("Reads:Mode", "Follower"), new("Reads:StaleDeadline", "00:00:10")]);
+        // Here it is the position that counts, not the time.
+        await using var metastore = await TestMetastore.CreateAsync(
+            [.. pair.Settings, new("Reads:Mode", "Follower"), new("Reads:StaleDeadline", "00:00:10"), new("Reads:Staleness", "-1ms")]);
         var freshness = metastore.Get<Freshness>();
         await WhenReplayedAsync(freshness, metastore);
         await PostgresPair.ExecuteAsync(pair.Standby, "SELECT pg_wal_replay_pause()");
