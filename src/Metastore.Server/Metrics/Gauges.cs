@@ -11,11 +11,13 @@ internal sealed class Gauges
 {
     private readonly StoreProbe _store;
 
-    public Gauges(IMeterFactory meters, IOptions<MetricOptions> options, ServerState state, ByteBudget budget, CallJournal journal, CatalogCounts counts, StoreProbe store)
+    public Gauges(IMeterFactory meters, IOptions<MetricOptions> options, ServerState state, ByteBudget budget, CallQueue queue, CallJournal journal, CatalogCounts counts, StoreProbe store)
     {
         _store = store;
         var meter = meters.Create(MetastoreTelemetry.Name);
         meter.CreateObservableGauge("metastore.rpc.connections", () => state.Connections, "{connection}", "Open connections");
+        meter.CreateObservableGauge("metastore.rpc.running", () => queue.Running, "{call}", "Calls that run");
+        meter.CreateObservableGauge("metastore.rpc.waiting", () => queue.Waiting, "{call}", "Calls that wait for their turn");
         meter.CreateObservableGauge("metastore.rpc.in_flight", () => budget.Used, "By", "Memory held for requests");
         meter.CreateObservableGauge("metastore.ready", IsReady, null, "1 if reads are answered, 0 if not");
         meter.CreateObservableGauge("metastore.writable", IsWritable, null, "1 if writes are taken, 0 if not");

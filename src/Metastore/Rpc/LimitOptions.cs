@@ -31,9 +31,16 @@ internal sealed class LimitOptions
     [Range(4L << 20, long.MaxValue)]
     public long BytesInFlight { get; init; } = 512L << 20;
 
-    /// <summary>How long a request waits for its share of <see cref="BytesInFlight"/> before its connection is closed. Default 30 s; 0 to 10 min.</summary>
+    /// <summary>Calls that run at once; one client may have as many as are free beside them. Default 256; 1 to 100 000.</summary>
+    [Range(1, 100_000)]
+    public int Calls { get; init; } = 256;
+
+    /// <summary>
+    /// How long a call waits for its turn before it is refused, and a request for its share of <see cref="BytesInFlight"/> before its connection is
+    /// closed. Default 4 s: both together are less than the 10 s after which Trino asks again; 0 to 10 min.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
-    public TimeSpan BytesInFlightWait { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan Wait { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>Time one call may take before it is cancelled. Default 10 min, the socket timeout of Hive's client; 100 ms to 1 day.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "1.00:00:00")]

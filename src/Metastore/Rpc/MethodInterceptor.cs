@@ -23,6 +23,9 @@ internal class MethodInterceptor : DispatchProxy
     /// <summary>Whether the last call was to read the catalog, and the database did not answer.</summary>
     public bool IsUnanswered { get; set; }
 
+    /// <summary>Whether the call is not to be run, for lack of a turn.</summary>
+    public bool IsRefused { get; set; }
+
     /// <summary>The error with which the running call is to be answered in place of what the generated code writes.</summary>
     public TApplicationException? Fault { get; set; }
 

@@ -39,7 +39,7 @@ internal abstract class RpcMethod
         Task task;
         try
         {
-            task = (Task)_invoker.Invoke(interceptor.Handler, arguments.AsSpan())!;
+            task = interceptor.IsRefused ? Faulted(new BusyException()) : (Task)_invoker.Invoke(interceptor.Handler, arguments.AsSpan())!;
         }
         catch (Exception e)
         {

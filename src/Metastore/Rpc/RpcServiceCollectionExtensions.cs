@@ -23,6 +23,7 @@ internal static class RpcServiceCollectionExtensions
             .AddSingleton<CallJournal>()
             .AddSingleton<LastAnswers>()
             .AddSingleton<ByteBudget>()
+            .AddSingleton<CallQueue>()
             .AddSingleton<WorkerPool>()
             .AddSingleton<ThriftConnectionHandler>()
             .AddSingleton<RpcEndpoint>()

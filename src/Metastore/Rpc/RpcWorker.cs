@@ -65,14 +65,17 @@ internal sealed class RpcWorker : IDisposable
         return _cancellation.TryReset();
     }
 
-    /// <summary>Answers the message that was found at the start of <paramref name="input"/>; false when the connection must be closed after that.</summary>
-    public async ValueTask<bool> AnswerAsync(InputBuffer input, MessageFinder found)
+    /// <summary>
+    /// Answers the message that was found at the start of <paramref name="input"/>, without running it where <paramref name="isRefused"/>; false when
+    /// the connection must be closed after that.
+    /// </summary>
+    public async ValueTask<bool> AnswerAsync(InputBuffer input, MessageFinder found, bool isRefused = false)
     {
         BufferedProtocol protocol = found.Format.IsCompact ? _compact : _binary;
         protocol.Begin(input.Array, input.Start + found.Format.HeadSize, found.Length - found.Format.HeadSize, found.Elements);
         _output.Begin(_writer, found.Format.IsFramed);
         (_interceptor.Fault, _replyFaults.Last, _interceptor.Session!.RepliesInBinary) = (null, null, !found.Format.IsCompact);
-        (_interceptor.HasRead, _interceptor.IsUnanswered) = (false, false);
+        (_interceptor.HasRead, _interceptor.IsUnanswered, _interceptor.IsRefused) = (false, false, isRefused);
         var version = _lastAnswers.Version;
         bool keep;
         try

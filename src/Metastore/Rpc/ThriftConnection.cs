@@ -16,6 +16,7 @@ internal sealed partial class ThriftConnection(
     MetastoreHandler handler,
     WorkerPool workers,
     ByteBudget budget,
+    CallQueue queue,
     LimitOptions limits,
     TimeProvider time,
     ILogger<ThriftConnection> logger)
@@ -27,6 +28,8 @@ internal sealed partial class ThriftConnection(
     private readonly PipeReader _input = connection.Transport.Input;
     private readonly InputBuffer _received = new();
     private readonly MessageFinder _finder = new(limits);
+    private Caller _caller = queue.Join(session.RemoteAddress, session.User);
+    private RpcWorker? _worker;
     private long _charged;
     private long _since = time.GetTimestamp();
     private volatile bool _isAnswering;
@@ -56,6 +59,7 @@ internal sealed partial class ThriftConnection(
         finally
         {
             ReleaseReceived();
+            queue.Part(_caller);
         }
     }
 
@@ -98,7 +102,6 @@ internal sealed partial class ThriftConnection(
 
     private async ValueTask<bool> AnswerAsync()
     {
-        RpcWorker? worker = null;
         try
         {
             while (_received.Length > 0)
@@ -116,7 +119,7 @@ internal sealed partial class ThriftConnection(
                     return false;
                 }
 
-                if (!await AnswerAsync(worker ??= RentWorker()))
+                if (!await AnswerNextAsync())
                 {
                     return false;
                 }
@@ -124,17 +127,14 @@ internal sealed partial class ThriftConnection(
         }
         finally
         {
-            if (worker is not null)
-            {
-                workers.Return(worker);
-            }
+            ReturnWorker();
         }
 
         ReleaseReceived();
         return true;
     }
 
-    private async ValueTask<bool> AnswerAsync(RpcWorker worker)
+    private async ValueTask<bool> AnswerNextAsync()
     {
         var elements = _finder.Elements > FewElements ? _finder.Elements * BytesOfElement : 0;
         if (!await ChargeAsync(elements))
@@ -143,12 +143,44 @@ internal sealed partial class ThriftConnection(
         }
 
         Mark(answering: true);
-        var keep = await worker.AnswerAsync(_received, _finder);
+        var keep = await TakeTurnAsync();
         Mark(answering: false);
         _received.Consume(_finder.Length);
         _finder.Reset();
         Discharge(elements);
         return keep;
+    }
+
+    private async ValueTask<bool> TakeTurnAsync()
+    {
+        var mayRun = await queue.EnterAsync(_caller, connection.ConnectionClosed);
+        try
+        {
+            return await (_worker ??= RentWorker()).AnswerAsync(_received, _finder, isRefused: !mayRun);
+        }
+        finally
+        {
+            if (mayRun)
+            {
+                queue.Leave(_caller);
+            }
+
+            FollowUser();
+        }
+    }
+
+    // set_ugi makes the connection another caller's.
+    private void FollowUser()
+    {
+        if (session.User == _caller.User)
+        {
+            return;
+        }
+
+        queue.Part(_caller);
+        _caller.AddBytes(-_charged);
+        _caller = queue.Join(session.RemoteAddress, session.User);
+        _caller.AddBytes(_charged);
     }
 
     private async ValueTask<bool> ChargeAsync(long bytes)
@@ -158,7 +190,7 @@ internal sealed partial class ThriftConnection(
             return true;
         }
 
-        if (!await budget.TakeAsync(bytes, _charged, connection.ConnectionClosed))
+        if (!await budget.TakeAsync(bytes, _charged, _caller, connection.ConnectionClosed))
         {
             LogOutOfBytes(session.RemoteAddress, limits.BytesInFlight);
             return false;
@@ -172,7 +204,7 @@ internal sealed partial class ThriftConnection(
     {
         if (bytes > 0)
         {
-            budget.Return(bytes);
+            budget.Return(bytes, _caller);
             _charged -= bytes;
         }
     }
@@ -182,6 +214,15 @@ internal sealed partial class ThriftConnection(
         var rented = workers.Rent();
         rented.Attach(handler, session, connection.Transport.Output, connection.ConnectionClosed);
         return rented;
+    }
+
+    private void ReturnWorker()
+    {
+        if (_worker is not null)
+        {
+            workers.Return(_worker);
+            _worker = null;
+        }
     }
 
     private void ReleaseReceived()

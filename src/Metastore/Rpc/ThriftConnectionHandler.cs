@@ -13,6 +13,7 @@ internal sealed class ThriftConnectionHandler(
     ServerState state,
     WorkerPool workers,
     ByteBudget budget,
+    CallQueue queue,
     IOptions<LimitOptions> limits,
     Freshness freshness,
     TimeProvider time,
@@ -38,7 +39,7 @@ internal sealed class ThriftConnectionHandler(
         var session = new Session { RemoteAddress = AddressOf(connection.RemoteEndPoint) };
         freshness.Enter(session.RemoteAddress);
         return CreateHandler(session) is { } handler
-            ? new ThriftConnection(connection, session, handler, workers, budget, limits.Value, time, logger).RunAsync()
+            ? new ThriftConnection(connection, session, handler, workers, budget, queue, limits.Value, time, logger).RunAsync()
             : Task.CompletedTask;
     }
 

@@ -148,9 +148,11 @@ internal sealed partial class Writer
     private async Task CommitAsync(DbTransaction transaction, Tx tx, CancellationToken ct)
     {
         var token = CommitToken.Create(_time);
+        var start = _time.GetTimestamp();
         try
         {
             await _connections.CommitAsync(transaction, token);
+            MetastoreTelemetry.CommitDuration.Record(_time.GetElapsedTime(start).TotalSeconds);
         }
         catch (Exception error) when (Availability.IsLost(error) && !Availability.WasRolledBack(error))
         {

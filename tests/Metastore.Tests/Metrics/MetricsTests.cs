@@ -30,6 +30,8 @@ public sealed class MetricsTests
         Assert.Equal(1, page["metastore_writable"]);
         Assert.Equal(0, page["metastore_write_retries_total"]);
         Assert.Equal(0, page["total_count_tables"]);
+        Assert.InRange(page["metastore_write_commit_seconds_count"], 1, 1000);
+        Assert.Equal(0, page["metastore_rpc_waiting"] + page["metastore_rpc_running"] + page["metastore_rpc_busy_total"]);
         await server.KillAsync();
         directory.Delete(recursive: true);
     }
@@ -43,7 +45,7 @@ public sealed class MetricsTests
         await using var server = ServerProcess.Start(directory.FullName, new Dictionary<string, string>(), ["--Rpc:Port=0", .. database.Settings.Select(setting => $"--{setting.Key}={setting.Value}")]);
         using (var client = await RpcHost.ClientAsync(await server.ListeningAsync()))
         {
-            await client.get_all_databases(TestContext.Current.CancellationToken);
+            await client.create_database(new Database { Name = "asked_for" }, TestContext.Current.CancellationToken);
         }
 
         var page = await PageAsync(await server.HttpAsync(), page => page["metastore_ready"] == 1 && page.Names.Contains("metastore_catalog_objects"));
@@ -59,6 +61,27 @@ public sealed class MetricsTests
         Assert.True(queries.Count > 20);
         Assert.All(queries, query => Assert.NotEmpty(Queries.Metrics(query)));
         Assert.Empty(queries.SelectMany(Queries.Metrics).Distinct().Except(page.Names));
+    }
+
+    [Fact]
+    public async Task A_database_that_goes_and_comes_back_is_seen()
+    {
+        Assert.SkipWhen(PostgresCluster.WhyMissing is not null, PostgresCluster.WhyMissing ?? "");
+        await using var database = await PostgresCluster.StartAsync();
+        var directory = Directory.CreateTempSubdirectory("metastore-");
+        await using var server = ServerProcess.Start(
+            directory.FullName, new Dictionary<string, string>(), "--Rpc:Port=0", "--Storage:Provider=Postgres", $"--Storage:ConnectionString={database.ConnectionString("postgres")}");
+        var address = await server.HttpAsync();
+        await server.ListeningAsync();
+        await PageAsync(address, page => page["metastore_ready"] + page["metastore_writable"] == 2);
+
+        await database.KillAsync();
+        await PageAsync(address, page => page["metastore_ready"] + page["metastore_writable"] == 0);
+        await database.RestartAsync();
+        await PageAsync(address, page => page["metastore_ready"] + page["metastore_writable"] == 2);
+
+        await server.KillAsync();
+        directory.Delete(recursive: true);
     }
 
     private static async Task<MetricsPage> PageAsync(Uri server, Func<MetricsPage, bool> isComplete)

@@ -91,7 +91,7 @@ public sealed class LimitTests
     [Fact]
     public async Task Requests_wait_for_the_bytes_of_others_and_are_refused_after_a_while()
     {
-        await using var host = await RpcHost.StartAsync(("Limits:BytesInFlight", "4194304"), ("Limits:BytesInFlightWait", "00:00:01"));
+        await using var host = await RpcHost.StartAsync(("Limits:BytesInFlight", "4194304"), ("Limits:Wait", "00:00:01"));
         var request = Calls.Strict("getCounter", 1, [.. Calls.TextField(1, new string('x', 3_000_000)), Calls.Stop]);
         using var first = await host.OpenAsync();
         using var second = await host.OpenAsync();

@@ -64,6 +64,30 @@ public sealed class ServerProcessTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task SIGTERM_in_the_middle_of_writing_loses_no_call()
+    {
+        var acknowledged = new ConcurrentQueue<string>(["default"]);
+        await using (var server = Start([], "--Rpc:Host=127.0.0.1", "--Rpc:Port=0"))
+        {
+            var endpoint = await server.ListeningAsync();
+            var writing = Enumerable.Range(0, 8).Select(writer => WriteUntilKilledAsync(endpoint, $"w{writer}", acknowledged)).ToList();
+            while (acknowledged.Count < 50)
+            {
+                await Task.Delay(10, TestContext.Current.CancellationToken);
+            }
+
+            Assert.Equal(0, await server.TerminateAsync());
+            await Task.WhenAll(writing);
+        }
+
+        await using var again = Start([], "--Rpc:Host=127.0.0.1", "--Rpc:Port=0");
+        using var client = await RpcHost.ClientAsync(await again.ListeningAsync());
+
+        // None is missing, and none was done without its client hearing of it.
+        Assert.Equal(acknowledged.Order(StringComparer.Ordinal), await client.get_all_databases(TestContext.Current.CancellationToken));
+    }
+
     [Theory]
     [InlineData("--Rpc:Port=70000", "Rpc:Port = 70000: The field Port must be between 0 and 65535.")]
     [InlineData("--Rpc:Port=many", "Failed to convert configuration value 'many' at 'Rpc:Port' to type 'System.Int32'.")]

@@ -84,7 +84,8 @@ internal sealed class PostgresCluster : IAsyncDisposable
         return new PostgresCluster(directory, FreePort(), durable);
     }
 
-    private static int FreePort()
+    /// <summary>A port that nobody listens on now.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

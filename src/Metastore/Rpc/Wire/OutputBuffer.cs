@@ -116,7 +116,7 @@ internal sealed class OutputBuffer(ByteBudget? budget = null, TimeSpan sendTimeo
 
     private async Task KeepAsync(CancellationToken ct)
     {
-        if (budget is not null && !await budget.TakeAsync(_array.Length, _charged, ct))
+        if (budget is not null && !await budget.TakeAsync(_array.Length, _charged, null, ct))
         {
             throw new IOException("The replies under way hold all the memory that there is for them.");
         }
@@ -130,7 +130,7 @@ internal sealed class OutputBuffer(ByteBudget? budget = null, TimeSpan sendTimeo
     {
         _kept.ForEach(piece => ArrayPool<byte>.Shared.Return(piece.Array!));
         _kept.Clear();
-        budget?.Return(_charged);
+        budget?.Return(_charged, null);
         _charged = 0;
     }
 
