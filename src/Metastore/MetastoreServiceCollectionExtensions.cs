@@ -62,7 +62,10 @@ internal static class MetastoreServiceCollectionExtensions
     {
         services.AddSection<WarehouseOptions>(WarehouseOptions.Section);
         services.AddSection<TableOptions>(TableOptions.Section);
-        return services.AddSingleton<WarehouseFiles>();
+        return services
+            .AddSingleton<WarehouseFiles>()
+            .AddSingleton<DiscardedDirectories>()
+            .AddHostedService(provider => provider.GetRequiredService<DiscardedDirectories>());
     }
 
     private static IServiceCollection AddAccess(this IServiceCollection services)

@@ -16,6 +16,8 @@ internal static class EventIds
     public const int ConnectionIdle = 1022;
     public const int OutOfBytes = 1023;
     public const int ConnectionBroken = 1024;
+    public const int KeptDirectory = 2001;
+    public const int NotDeleted = 2002;
     public const int MigrationApplied = 4001;
     public const int DatabaseRecognised = 4002;
     public const int PlacementApplied = 4003;

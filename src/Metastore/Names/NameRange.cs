@@ -7,7 +7,16 @@ internal readonly record struct NameRange(string? From, string? To)
     private const int FirstAboveSurrogates = 0xE000;
     private const int LastCodePoint = 0x10FFFF;
 
+    // No name starts with the last character.
+    private const string BehindAll = "\U0010FFFF";
+
     public static NameRange Everything { get; }
+
+    /// <summary>The first name, for a statement: a condition that is left out now and then is none that an index is good for.</summary>
+    public string Low => From ?? "";
+
+    /// <summary>The first name behind, for a statement.</summary>
+    public string High => To ?? BehindAll;
 
     /// <summary>All names that start with a text.</summary>
     public static NameRange StartingWith(string prefix)

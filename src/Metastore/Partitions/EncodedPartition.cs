@@ -1,6 +1,6 @@
+using System.Text;
 using Metastore.Rpc.Wire;
 using Thrift.Protocol;
-using Thrift.Protocol.Entities;
 
 namespace Metastore.Partitions;
 
@@ -10,25 +10,10 @@ namespace Metastore.Partitions;
 /// </summary>
 internal sealed class EncodedPartition(PartitionRow row, Table table, byte[]? columns, byte[] names) : Partition
 {
-    private static readonly TField LocationField = new("location", TType.String, 2);
-
     public override async Task WriteAsync(TProtocol oprot, CancellationToken cancellationToken)
     {
         var reply = (BinaryProtocol)oprot;
-        reply.WriteRaw(PartitionPayload.BeginningOf(row.Payload, out var hasDescriptor));
-        if (hasDescriptor)
-        {
-            if (row.PlaceIn(table) is { } location)
-            {
-                await reply.WriteFieldBeginAsync(LocationField, cancellationToken);
-                await reply.WriteStringAsync(location, cancellationToken);
-            }
-
-            reply.WriteRaw(columns);
-            reply.WriteRaw([(byte)TType.Stop]);
-        }
-
-        reply.WriteRaw(names);
+        PartitionPayload.WriteReply(reply, row.Payload, Encoding.UTF8.GetBytes(row.PlaceIn(table) ?? ""), [], columns, names);
         await reply.WriteStructEndAsync(cancellationToken);
     }
 }

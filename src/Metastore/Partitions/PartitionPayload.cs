@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Metastore.Rpc;
+using Metastore.Rpc.Wire;
 using Thrift.Protocol.Entities;
 
 namespace Metastore.Partitions;
@@ -13,6 +14,7 @@ namespace Metastore.Partitions;
 internal static class PartitionPayload
 {
     private const short StorageDescriptorField = 6;
+    private const short LocationField = 2;
     private const int FieldHeaderSize = 3;
 
     /// <summary>The stored form of a partition. Its names, its location and its column list are not part of it; the partition is left as it was.</summary>
@@ -54,11 +56,35 @@ internal static class PartitionPayload
         return ThriftBinary.Write(names);
     }
 
-    /// <summary>The part of a stored form that a reply starts with: not the field of a descriptor that stands for none.</summary>
-    public static ReadOnlySpan<byte> BeginningOf(ReadOnlySpan<byte> payload, out bool hasDescriptor)
+    /// <summary>
+    /// Writes a stored form into a reply but for what ends the struct. The location is in two parts, which are empty where there is none;
+    /// <paramref name="columns"/> and <paramref name="names"/> are what <see cref="WriteColumns"/> and <see cref="WriteNames"/> make.
+    /// </summary>
+    public static void WriteReply(
+        BinaryProtocol reply, ReadOnlySpan<byte> payload, ReadOnlySpan<byte> root, ReadOnlySpan<byte> rest, ReadOnlySpan<byte> columns, ReadOnlySpan<byte> names)
     {
-        hasDescriptor = !payload.EndsWith<byte>([(byte)TType.Struct, 0, (byte)StorageDescriptorField]);
-        return hasDescriptor ? payload : payload[..^FieldHeaderSize];
+        if (payload.EndsWith<byte>([(byte)TType.Struct, 0, (byte)StorageDescriptorField]))
+        {
+            reply.WriteRaw(payload[..^FieldHeaderSize]);
+        }
+        else
+        {
+            reply.WriteRaw(payload);
+            if (root.Length + rest.Length > 0)
+            {
+                Span<byte> head = stackalloc byte[FieldHeaderSize + sizeof(int)];
+                WriteFieldHeader(head, TType.String, LocationField);
+                BinaryPrimitives.WriteInt32BigEndian(head[FieldHeaderSize..], root.Length + rest.Length);
+                reply.WriteRaw(head);
+                reply.WriteRaw(root);
+                reply.WriteRaw(rest);
+            }
+
+            reply.WriteRaw(columns);
+            reply.WriteRaw([(byte)TType.Stop]);
+        }
+
+        reply.WriteRaw(names);
     }
 
     /// <summary>The stored form of a column list: the field of the storage descriptor as on the wire.</summary>

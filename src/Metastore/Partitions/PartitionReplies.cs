@@ -1,6 +1,9 @@
 using Metastore.Names;
 using Metastore.Partitions.Filters;
+using Metastore.Rpc;
+using Metastore.Rpc.Wire;
 using Metastore.Storage;
+using Thrift.Protocol.Entities;
 
 namespace Metastore.Partitions;
 
@@ -13,12 +16,38 @@ internal sealed class PartitionReplies(Db db, KnownTables tables)
         TableName name, Func<Exception> missing, Func<Exception> nothing, Func<Tx, PartitionedTable, Task<T?>> read, CancellationToken ct)
         where T : class => db.ReadAsync(async tx => await tables.ReadAsync(tx, name, missing, table => read(tx, table), ct) ?? throw nothing(), ct);
 
-    /// <summary>The names that <paramref name="read"/> finds in the table of this name.</summary>
+    /// <summary>The names that <paramref name="read"/>, which gets them by this class, finds in the table of this name.</summary>
     /// <exception cref="Exception">There is no such table: what <paramref name="missing"/> makes.</exception>
     public async Task<List<string>> ListNamesAsync(
-        TableName name, Func<Exception> missing, Func<Tx, PartitionedTable, Task<List<string>>> read, CancellationToken ct) =>
-        await db.ReadAsync(
-            tx => tables.ReadAsync(tx, name, missing, async table => await read(tx, table) is { Count: > 0 } names ? names : null, ct), ct) ?? [];
+        Session session, TableName name, Func<Exception> missing, Func<Tx, PartitionedTable, Task<List<string>?>> read, CancellationToken ct) =>
+        await db.ReadAsync(tx => tables.ReadAsync(tx, name, missing, table => read(tx, table), ct), session.Held, ct) ?? [];
+
+    /// <summary>The first names of a range, ascending, all if the number is negative; null if there are none. Without a session to reply to, they are all there.</summary>
+    public static async Task<List<string>?> ReadNamesAsync(Tx tx, PartitionedTable table, NameRange range, int max, Session? session, CancellationToken ct)
+    {
+        await using var rows = await PartitionStore.OpenNamesAsync(tx, table, range, max, ct);
+        if (!await rows.NextAsync(ct))
+        {
+            return null;
+        }
+
+        if (session is { Held: { } held, Reply: { } reply })
+        {
+            var total = rows.Reader.GetInt64(1);
+            rows.Keep(held);
+            reply.Elements = (list, ending) => StreamedList.WriteAsync(
+                rows, total, list, TType.String, (name, stopping) => name.WriteUtf8Async(rows.Bytes(0), stopping), ending);
+            return [BufferedProtocol.ElementsFollow];
+        }
+
+        var names = new List<string>();
+        do
+        {
+            names.Add(rows.Reader.GetString(0));
+        }
+        while (await rows.NextAsync(ct));
+        return names;
+    }
 
     /// <summary>The partitions that <paramref name="read"/>, which gets them by this class, finds in the table of this name.</summary>
     /// <exception cref="Exception">There is no such table: what <paramref name="missing"/> makes.</exception>

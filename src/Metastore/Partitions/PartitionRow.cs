@@ -5,6 +5,13 @@ namespace Metastore.Partitions;
 /// <summary>A stored partition (<see cref="PartitionPayload"/>), with its place and the hash of its column list.</summary>
 internal sealed record PartitionRow
 {
+    /// <summary>The columns of a reader of <see cref="PartitionStore.OpenAsync(Storage.Tx, PartitionedTable, Names.NameRange, int, CancellationToken)"/>.</summary>
+    public const int NameColumn = 0;
+    public const int LocationColumn = 1;
+    public const int ColumnsHashColumn = 2;
+    public const int PayloadColumn = 3;
+    private const int TotalColumn = 4;
+
     public required long TableId { get; init; }
 
     /// <summary>Hive's name of the partition, <c>a=1/b=2</c>.</summary>
@@ -30,18 +37,18 @@ internal sealed record PartitionRow
         Payload = PartitionPayload.Write(partition),
     };
 
-    /// <summary>The row at which a reader of <see cref="PartitionStore.OpenAsync(Storage.Tx, PartitionedTable, Names.NameRange, int, CancellationToken)"/> stands.</summary>
+    /// <summary>The row at which such a reader stands.</summary>
     public static PartitionRow Read(DbDataReader reader, long tableId) => new()
     {
         TableId = tableId,
-        Name = reader.GetString(0),
-        Location = reader.IsDBNull(1) ? null : reader.GetString(1),
-        ColumnsHash = reader.IsDBNull(2) ? null : reader.GetFieldValue<byte[]>(2),
-        Payload = reader.GetFieldValue<byte[]>(3),
+        Name = reader.GetString(NameColumn),
+        Location = reader.IsDBNull(LocationColumn) ? null : reader.GetString(LocationColumn),
+        ColumnsHash = reader.IsDBNull(ColumnsHashColumn) ? null : reader.GetFieldValue<byte[]>(ColumnsHashColumn),
+        Payload = reader.GetFieldValue<byte[]>(PayloadColumn),
     };
 
     /// <summary>How many rows there are in all, as each of them says.</summary>
-    public static int ReadTotal(DbDataReader reader) => checked((int)reader.GetInt64(4));
+    public static long ReadTotal(DbDataReader reader) => reader.GetInt64(TotalColumn);
 
     /// <summary>The location that clients see; null for none.</summary>
     public string? PlaceIn(Table table) => Location switch

@@ -31,7 +31,7 @@ internal static class PartitionStore
         """
         SELECT table_id, name, version, location, columns_hash, payload
         FROM partitions
-        WHERE table_id = @tableId AND name >= @from AND (name < @to OR @to IS NULL)
+        WHERE table_id = @tableId AND name >= @Low AND name < @High
         ORDER BY name
         LIMIT @limit
         """,
@@ -43,19 +43,21 @@ internal static class PartitionStore
         """
         SELECT name
         FROM partitions
-        WHERE table_id = @tableId AND name >= @from AND (name < @to OR @to IS NULL)
+        WHERE table_id = @tableId AND name >= @Low AND name < @High
         ORDER BY name
         LIMIT @limit
         """,
         Scan(tableId, range, limit),
         ct);
 
-    /// <summary>The same if the table is still at its version; none if it is not.</summary>
-    public static Task<List<string>> ListNamesAsync(Tx tx, PartitionedTable table, NameRange range, int limit, CancellationToken ct) => tx.QueryAsync<string>(
+    /// <summary>The same if the table is still at its version, else none; each row says how many there are, since a reply has to say it before the first.</summary>
+    public static Task<Rows> OpenNamesAsync(Tx tx, PartitionedTable table, NameRange range, int limit, CancellationToken ct) => tx.ReadAsync(
         """
-        SELECT name
+        SELECT name, (
+            SELECT count(*)
+            FROM (SELECT 1 FROM partitions WHERE table_id = @tableId AND name >= @Low AND name < @High LIMIT @limit) counted)
         FROM partitions
-        WHERE table_id = (SELECT id FROM tables WHERE id = @tableId AND version = @version) AND name >= @from AND (name < @to OR @to IS NULL)
+        WHERE table_id = (SELECT id FROM tables WHERE id = @tableId AND version = @version) AND name >= @Low AND name < @High
         ORDER BY name
         LIMIT @limit
         """,
@@ -78,9 +80,9 @@ internal static class PartitionStore
         """
         SELECT name, location, columns_hash, payload, (
             SELECT count(*)
-            FROM (SELECT 1 FROM partitions WHERE table_id = @tableId AND name >= @from AND (name < @to OR @to IS NULL) LIMIT @limit) counted)
+            FROM (SELECT 1 FROM partitions WHERE table_id = @tableId AND name >= @Low AND name < @High LIMIT @limit) counted)
         FROM partitions
-        WHERE table_id = (SELECT id FROM tables WHERE id = @tableId AND version = @version) AND name >= @from AND (name < @to OR @to IS NULL)
+        WHERE table_id = (SELECT id FROM tables WHERE id = @tableId AND version = @version) AND name >= @Low AND name < @High
         ORDER BY name
         LIMIT @limit
         """,
@@ -89,14 +91,14 @@ internal static class PartitionStore
 
     /// <summary>The partitions of these names, by name, if the table is still at its version; missing ones are left out.</summary>
     /// <inheritdoc cref="OpenAsync(Tx, PartitionedTable, NameRange, int, CancellationToken)"/>
-    public static Task<Rows> OpenAsync(Tx tx, PartitionedTable table, IEnumerable<string> names, CancellationToken ct) => tx.ReadAsync(
+    public static Task<Rows> OpenAsync(Tx tx, PartitionedTable table, IReadOnlyList<string> names, CancellationToken ct) => tx.ReadAsync(
         $"""
-        SELECT name, location, columns_hash, payload, (SELECT count(*) FROM partitions WHERE table_id = @Id AND name {tx.Dialect.AnyOf("names")})
-        FROM partitions
-        WHERE table_id = (SELECT id FROM tables WHERE id = @Id AND version = @Version) AND name {tx.Dialect.AnyOf("names")}
-        ORDER BY name
+        SELECT p.name, p.location, p.columns_hash, p.payload, (SELECT count(*) FROM partitions WHERE table_id = @Id AND name {tx.Dialect.AnyOf("names")})
+        FROM {tx.Dialect.FromEach("names", "partitions p")}
+        WHERE p.table_id = (SELECT id FROM tables WHERE id = @Id AND version = @Version) AND {tx.Dialect.IsEach("names", "p.name")}
+        ORDER BY {tx.Dialect.OrderOfEach("p.name")}
         """,
-        new { table.Id, table.Row.Version, names = tx.Dialect.List(names) },
+        new { table.Id, table.Row.Version, names = tx.Dialect.List(Utf8Order.Sorted(names)) },
         ct);
 
     /// <summary>The locations of the partitions that do not simply lie below the table's.</summary>
@@ -114,5 +116,5 @@ internal static class PartitionStore
 
     // Without a limit: more than any table has.
     private static object Scan(long tableId, NameRange range, int limit, long version = 0) =>
-        new { tableId, version, from = range.From ?? "", to = range.To, limit = limit < 0 ? long.MaxValue : limit };
+        new { tableId, version, range.Low, range.High, limit = limit < 0 ? long.MaxValue : limit };
 }

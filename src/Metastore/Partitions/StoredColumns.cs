@@ -36,7 +36,7 @@ internal static class StoredColumns
     public static byte[]? Find(byte[] hash) => Known.GetValueOrDefault(KeyOf(hash));
 
     /// <summary>The key of a list by its stored hash.</summary>
-    public static UInt128 KeyOf(byte[] hash) => BinaryPrimitives.ReadUInt128BigEndian(hash);
+    public static UInt128 KeyOf(ReadOnlySpan<byte> hash) => BinaryPrimitives.ReadUInt128BigEndian(hash);
 
     private static byte[] Remember(UInt128 key, byte[] columns)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Metastore.Rpc.Wire;
 using Metastore.Storage;
 using Thrift.Protocol;
@@ -6,43 +7,49 @@ using Thrift.Protocol.Entities;
 namespace Metastore.Partitions;
 
 /// <summary>
-/// Stands as the only element in the list of a reply for partitions that are still in the database: each goes into the reply as its row arrives, so
-/// that memory does not grow with the list. It can only be written. The rows stand at the first of them.
+/// Stands as the only element in the list of a reply for partitions that are still in the database (<see cref="StreamedList"/>). It can only be written.
+/// The rows are those of <see cref="PartitionStore.OpenAsync(Tx, PartitionedTable, Names.NameRange, int, CancellationToken)"/>, at the first of them.
 /// </summary>
-/// <remarks>What goes wrong after the first bytes have left can't be told to the client any more: its connection is closed.</remarks>
 internal sealed class StreamedPartitions(Db db, PartitionedTable table, PartitionTrim trim, Rows rows) : Partition
 {
     private readonly Dictionary<UInt128, byte[]> _columns = [];
+    private readonly byte[] _names = PartitionPayload.WriteNames(table.Table);
+    private readonly byte[]? _root = table.Table.Sd?.Location is { } location ? Encoding.UTF8.GetBytes(Warehouse.Location.Below(location, "")) : null;
 
-    public override async Task WriteAsync(TProtocol oprot, CancellationToken cancellationToken)
+    public override Task WriteAsync(TProtocol oprot, CancellationToken cancellationToken) => StreamedList.WriteAsync(
+        rows, PartitionRow.ReadTotal(rows.Reader), (BufferedProtocol)oprot, TType.Struct, trim.LeavesBytes ? WriteStoredAsync : WriteDecodedAsync, cancellationToken);
+
+    // The decoded path's twin: both give the same struct.
+    private async Task WriteStoredAsync(BufferedProtocol reply, CancellationToken ct)
     {
-        var names = PartitionPayload.WriteNames(table.Table);
-        var announced = PartitionRow.ReadTotal(rows.Reader);
-        ((BufferedProtocol)oprot).RestartList(TType.Struct, announced);
-        var written = 0;
-        do
-        {
-            var row = PartitionRow.Read(rows.Reader, table.Id);
-            var columns = row.ColumnsHash is { } hash ? await ColumnsAsync(hash, cancellationToken) : null;
-            var partition = trim.LeavesBytes ? new EncodedPartition(row, table.Table, columns, names) : Decoded(row, columns);
-            await partition.WriteAsync(oprot, cancellationToken);
-            written++;
-        }
-        while (await rows.NextAsync(cancellationToken));
-        if (written != announced)
-        {
-            throw new System.InvalidOperationException($"{announced} partitions were announced, and {written} found");
-        }
+        var columns = FindColumns() ?? await ReadColumnsAsync(ct);
+        var isBelow = _root is not null && rows.Reader.IsDBNull(PartitionRow.LocationColumn);
+        PartitionPayload.WriteReply(
+            (BinaryProtocol)reply,
+            rows.Bytes(PartitionRow.PayloadColumn),
+            isBelow ? _root : rows.Bytes(PartitionRow.LocationColumn),
+            isBelow ? rows.Bytes(PartitionRow.NameColumn) : [],
+            columns,
+            _names);
+        await reply.WriteStructEndAsync(ct);
     }
 
-    private Partition Decoded(PartitionRow row, byte[]? columns) =>
-        trim.Apply([PartitionReader.Read(row, table.Table, columns is null ? null : PartitionPayload.ReadColumns(columns))])[0];
+    private async Task WriteDecodedAsync(BufferedProtocol reply, CancellationToken ct)
+    {
+        var row = PartitionRow.Read(rows.Reader, table.Id);
+        var columns = FindColumns() ?? await ReadColumnsAsync(ct);
+        var partition = PartitionReader.Read(row, table.Table, row.ColumnsHash is null ? null : PartitionPayload.ReadColumns(columns));
+        await trim.Apply([partition])[0].WriteAsync(reply, ct);
+    }
+
+    // Nothing for a partition without a list; null for one that is still to be read.
+    private byte[]? FindColumns() =>
+        rows.Bytes(PartitionRow.ColumnsHashColumn) is not { Length: > 0 } hash ? [] : _columns.GetValueOrDefault(StoredColumns.KeyOf(hash));
 
     // On another connection: that of the rows is busy.
-    private async ValueTask<byte[]> ColumnsAsync(byte[] hash, CancellationToken ct)
+    private async Task<byte[]> ReadColumnsAsync(CancellationToken ct)
     {
-        var key = StoredColumns.KeyOf(hash);
-        return _columns.TryGetValue(key, out var columns) ? columns
-            : _columns[key] = StoredColumns.Find(hash) ?? await db.ReadAsync(tx => StoredColumns.ReadAsync(tx, hash, ct), ct);
+        var hash = rows.Bytes(PartitionRow.ColumnsHashColumn).ToArray();
+        return _columns[StoredColumns.KeyOf(hash)] = StoredColumns.Find(hash) ?? await db.ReadAsync(tx => StoredColumns.ReadAsync(tx, hash, ct), ct);
     }
 }

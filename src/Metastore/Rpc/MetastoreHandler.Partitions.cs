@@ -83,10 +83,10 @@ internal sealed partial class MetastoreHandler
         partitionSpecListing.ListAsync(new(null, db_name, tbl_name), max_parts, cancellationToken);
 
     public Task<List<string>> get_partition_names(string? db_name, string? tbl_name, short max_parts, CancellationToken cancellationToken = default) =>
-        partitionNameListing.ListAsync(new(null, db_name, tbl_name), max_parts, cancellationToken);
+        partitionNameListing.ListAsync(session, new(null, db_name, tbl_name), max_parts, cancellationToken);
 
     public Task<List<string>> fetch_partition_names_req(PartitionsRequest? partitionReq, CancellationToken cancellationToken = default) =>
-        partitionNameListing.ListAsync(partitionReq, cancellationToken);
+        partitionNameListing.ListAsync(session, partitionReq, cancellationToken);
 
     public Task<PartitionValuesResponse> get_partition_values(PartitionValuesRequest? request, CancellationToken cancellationToken = default) =>
         partitionValueListing.ListAsync(request, cancellationToken);
@@ -101,10 +101,10 @@ internal sealed partial class MetastoreHandler
         partitionListing.ListByValuesAsync(session, req, cancellationToken);
 
     public Task<List<string>> get_partition_names_ps(string? db_name, string? tbl_name, List<string>? part_vals, short max_parts, CancellationToken cancellationToken = default) =>
-        partitionNameListing.ListByValuesAsync(new(null, db_name, tbl_name), part_vals, max_parts, cancellationToken);
+        partitionNameListing.ListByValuesAsync(session, new(null, db_name, tbl_name), part_vals, max_parts, cancellationToken);
 
     public Task<GetPartitionNamesPsResponse> get_partition_names_ps_req(GetPartitionNamesPsRequest? req, CancellationToken cancellationToken = default) =>
-        partitionNameListing.ListByValuesAsync(req, cancellationToken);
+        partitionNameListing.ListByValuesAsync(session, req, cancellationToken);
 
     public Task<List<string>> get_partition_names_req(PartitionsByExprRequest? req, CancellationToken cancellationToken = default) =>
         partitionNameListing.ListAsync(req, cancellationToken);

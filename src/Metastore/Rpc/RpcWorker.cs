@@ -58,6 +58,7 @@ internal sealed class RpcWorker : IDisposable
     public bool Detach()
     {
         _closing.Dispose();
+        _interceptor.Session?.Reply = null;
         (_interceptor.Handler, _interceptor.Session, _writer, _interceptor.Fault) = (null, null, null, null);
         _binary.Release();
         _compact.Release();
@@ -74,7 +75,7 @@ internal sealed class RpcWorker : IDisposable
         BufferedProtocol protocol = found.Format.IsCompact ? _compact : _binary;
         protocol.Begin(input.Array, input.Start + found.Format.HeadSize, found.Length - found.Format.HeadSize, found.Elements);
         _output.Begin(_writer, found.Format.IsFramed);
-        (_interceptor.Fault, _replyFaults.Last, _interceptor.Session!.RepliesInBinary) = (null, null, !found.Format.IsCompact);
+        (_interceptor.Fault, _replyFaults.Last, _interceptor.Session!.Reply) = (null, null, protocol);
         (_interceptor.HasRead, _interceptor.IsUnanswered, _interceptor.IsRefused) = (false, false, isRefused);
         var version = _lastAnswers.Version;
         bool keep;

@@ -1,3 +1,4 @@
+using Metastore.Rpc.Wire;
 using Metastore.Storage;
 
 namespace Metastore.Rpc;
@@ -14,8 +15,11 @@ internal sealed class Session
     /// <summary>Address of the peer, for the log and for <c>show_locks</c>.</summary>
     public string? RemoteAddress { get; init; }
 
+    /// <summary>The reply under way; null where there is no connection to write to.</summary>
+    public BufferedProtocol? Reply { get; set; }
+
     /// <summary>Whether the reply under way is in Thrift's binary protocol, so that stored bytes can be part of it.</summary>
-    public bool RepliesInBinary { get; set; }
+    public bool RepliesInBinary => Reply is BinaryProtocol;
 
     /// <summary>What the reply under way holds until it has been written; null where there is no connection to write to.</summary>
     public Held? Held { get; set; }

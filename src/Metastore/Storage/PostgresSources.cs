@@ -10,6 +10,13 @@ internal static class PostgresSources
     /// <summary>The purpose of the pool that is asked when the database is in trouble.</summary>
     public const string Stale = "stale reads";
 
+    // There are no statistics of a table that has just been filled, and plans for each call's values cost more than they win: each statement has an
+    // index to go by.
+    private const string PlanByIndex = "SET plan_cache_mode = force_generic_plan; SET enable_hashjoin = off; SET enable_mergejoin = off";
+
+    // What CockroachDB tells of itself when a connection opens.
+    private const string CockroachVersion = "crdb_version";
+
     /// <summary>A pool for one purpose: <paramref name="purpose"/> is what the database sees as application name.</summary>
     public static NpgsqlDataSource Create(StorageOptions options, string purpose, TargetSessionAttributes target, ILoggerFactory loggers) =>
         Create(Settings(options, purpose, options.CommandTimeoutSeconds), target, loggers);
@@ -33,8 +40,20 @@ internal static class PostgresSources
         var builder = new NpgsqlDataSourceBuilder(settings.ToString())
             // The catalog query that loads types is slow on CockroachDB; all types used here are built in.
             .ConfigureTypeLoading(types => types.EnableTypeLoading(false))
+            .UsePhysicalConnectionInitializer(PlanByIndexIn, PlanByIndexInAsync)
             .UseLoggerFactory(loggers);
         return HasStandbys(settings) ? builder.BuildMultiHost().WithTargetSession(target) : builder.Build();
+    }
+
+    private static void PlanByIndexIn(NpgsqlConnection connection) => PlanByIndexInAsync(connection).GetAwaiter().GetResult();
+
+    private static async Task PlanByIndexInAsync(NpgsqlConnection connection)
+    {
+        if (!connection.PostgresParameters.ContainsKey(CockroachVersion))
+        {
+            await using var command = new NpgsqlCommand(PlanByIndex, connection);
+            await command.ExecuteNonQueryAsync();
+        }
     }
 
     private static NpgsqlConnectionStringBuilder Settings(StorageOptions options, string purpose, int timeoutSeconds)

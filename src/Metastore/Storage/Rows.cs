@@ -1,15 +1,42 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Metastore.Storage;
 
 /// <summary>The rows of one statement as they arrive. The caller disposes it before the next statement.</summary>
 internal sealed class Rows(DbDataReader reader, Tx tx, DbCommand command) : IAsyncDisposable
 {
+    private readonly byte[]?[] _bytes = new byte[reader.FieldCount][];
     private bool _isAbandoned;
     private bool _isKept;
 
     /// <summary>The current row.</summary>
     public DbDataReader Reader => reader;
+
+    /// <summary>The bytes of a column of the current row, of a text those of UTF-8; nothing for NULL. They are good until the next row.</summary>
+    public ReadOnlySpan<byte> Bytes(int column)
+    {
+        if (reader is SqliteDataReader sqlite)
+        {
+            return raw.sqlite3_column_blob(sqlite.Handle, column);
+        }
+
+        if (reader.IsDBNull(column))
+        {
+            return default;
+        }
+
+        var length = checked((int)reader.GetBytes(column, 0, null, 0, 0));
+        ref var bytes = ref _bytes[column];
+        if (bytes is null || bytes.Length < length)
+        {
+            bytes = new byte[length + (length / 2)];
+        }
+
+        reader.GetBytes(column, 0, bytes, 0, length);
+        return bytes.AsSpan(0, length);
+    }
 
     /// <summary>Goes to the next row; false behind the last.</summary>
     public ValueTask<bool> NextAsync(CancellationToken ct)

@@ -33,9 +33,9 @@ internal static class TableListingStore
         """
         SELECT catalog, database, name, type, comment, owner, owner_type
         FROM tables
-        WHERE catalog = @catalog AND database >= @from AND (database < @to OR @to IS NULL)
+        WHERE catalog = @catalog AND database >= @Low AND database < @High
         ORDER BY database, name
         """,
-        new { catalog, from = databases.From ?? "", to = databases.To },
+        new { catalog, databases.Low, databases.High },
         ct);
 }

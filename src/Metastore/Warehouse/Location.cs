@@ -33,6 +33,9 @@ internal static class Location
     /// <summary>Whether this is the root of a file system.</summary>
     public static bool IsRoot(string location) => Split(location).Path.Trim('/').Length == 0;
 
+    /// <summary>Whether it can be reached as files.</summary>
+    public static bool IsLocal(string location) => Scheme(location) == "file";
+
     /// <summary>The scheme in lower case.</summary>
     public static string Scheme(string location) => Split(location).Scheme ?? "file";
 

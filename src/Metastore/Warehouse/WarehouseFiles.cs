@@ -1,3 +1,4 @@
+using Metastore.Diagnostics;
 using Metastore.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -8,15 +9,10 @@ namespace Metastore.Warehouse;
 /// The directories behind databases, tables and partitions. Schemes other than <c>file:</c> are metadata only: making, moving and deleting do nothing there.
 /// Nothing outside the warehouse's own and the configured directories is ever deleted or moved.
 /// </summary>
-internal sealed partial class WarehouseFiles(IOptions<WarehouseOptions> options, ILogger<WarehouseFiles> logger)
+internal sealed partial class WarehouseFiles(IOptions<WarehouseOptions> options, DiscardedDirectories discarded, ILogger<WarehouseFiles> logger)
 {
     private readonly LocalFileSystem _local = new();
-    private readonly string[] _deletable =
-    [
-        Location.FromOption(options.Value.Directory),
-        Location.FromOption(options.Value.ExternalDirectory ?? options.Value.Directory),
-        .. options.Value.DeletableDirectories.Select(Location.FromOption),
-    ];
+    private readonly string[] _deletable = options.Value.Deletable;
 
     /// <summary>Where managed tables of databases without a managed location go.</summary>
     public string Root => _deletable[0];
@@ -25,7 +21,7 @@ internal sealed partial class WarehouseFiles(IOptions<WarehouseOptions> options,
     public string ExternalRoot => _deletable[1];
 
     /// <summary>The file system of a location, or null where it can't be reached.</summary>
-    public IFileSystem? FileSystemFor(string location) => Location.Scheme(location) == "file" ? _local : null;
+    public IFileSystem? FileSystemFor(string location) => Location.IsLocal(location) ? _local : null;
 
     /// <summary>Makes a directory; true if it was not there before.</summary>
     /// <exception cref="MetaException">It can't be made (<c>Warehouse.mkdirs</c>).</exception>
@@ -55,7 +51,13 @@ internal sealed partial class WarehouseFiles(IOptions<WarehouseOptions> options,
     }
 
     /// <summary>Removes a directory with its contents. A failure is logged: the catalog has already let go of it.</summary>
-    public void DeleteDirectory(string location) => Remove(location, static (files, place) => files.DeleteDirectory(place));
+    public void DeleteDirectory(string location) => Remove(location, (files, place) =>
+    {
+        if (files.DirectoryExists(place) && !files.DeleteEmptyDirectory(place) && !Discard(place))
+        {
+            files.DeleteDirectory(place);
+        }
+    });
 
     /// <summary>Removes a directory if nothing is in it.</summary>
     public void DeleteEmptyDirectory(string location) => Remove(location, static (files, place) => files.DeleteEmptyDirectory(place));
@@ -79,6 +81,19 @@ internal sealed partial class WarehouseFiles(IOptions<WarehouseOptions> options,
     /// <summary>Whether contents of the location may be removed or moved: it lies below one of the allowed directories.</summary>
     public bool MayDelete(string location) => Array.Exists(_deletable, parent => Location.IsBelow(location, parent));
 
+    private bool Discard(string location)
+    {
+        try
+        {
+            discarded.Take(Location.PathOf(location), Location.PathOf(_deletable.First(parent => Location.IsBelow(location, parent))));
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     private void Remove(string location, Action<IFileSystem, string> action)
     {
         if (!MayDelete(location))
@@ -100,9 +115,9 @@ internal sealed partial class WarehouseFiles(IOptions<WarehouseOptions> options,
         }
     }
 
-    [LoggerMessage(EventId = 2001, Level = LogLevel.Warning, Message = "{Location} lies outside the _deletable directories and is kept")]
+    [LoggerMessage(EventId = EventIds.KeptDirectory, Level = LogLevel.Warning, Message = "{Location} lies outside the deletable directories and is kept")]
     private partial void LogKept(string location);
 
-    [LoggerMessage(EventId = 2002, Level = LogLevel.Error, Message = "{Location} could not be deleted")]
+    [LoggerMessage(EventId = EventIds.NotDeleted, Level = LogLevel.Error, Message = "{Location} could not be deleted")]
     private partial void LogNotDeleted(string location, Exception exception);
 }

@@ -16,4 +16,12 @@ internal sealed class WarehouseOptions
 
     /// <summary>Further directories, as paths or URIs, whose contents may be deleted when an object in them is dropped. Default: none.</summary>
     public IList<string> DeletableDirectories { get; init; } = [];
+
+    /// <summary>All directories whose contents may be deleted, as locations: that of managed tables, then the external one.</summary>
+    internal string[] Deletable =>
+    [
+        Location.FromOption(Directory),
+        Location.FromOption(ExternalDirectory ?? Directory),
+        .. DeletableDirectories.Select(Location.FromOption),
+    ];
 }

@@ -34,7 +34,7 @@ public sealed class DropPartitionsTests
     {
         await using var metastore = await SampleTable.StartAsync(Store.Sqlite, Ct, table => table.Parameters = external is null ? [] : new() { ["EXTERNAL"] = external });
         await SampleTable.AddAsync(metastore, Ct, ["2024", "1"]);
-        var place = Warehouse.Location.PathOf((await SampleTable.ListAsync(metastore, Ct))[0].Sd!.Location!);
+        var place = Metastore.Warehouse.Location.PathOf((await SampleTable.ListAsync(metastore, Ct))[0].Sd!.Location!);
 
         await metastore.Handler.drop_partition(SampleTable.Database, SampleTable.Table, ["2024", "1"], deleteData, Ct);
 

@@ -36,6 +36,8 @@ public sealed class StreamedPartitionsTests
         var all = await client.get_partitions(Sample.Database, "t", -1, Ct);
         var some = await client.get_partitions_by_names(Sample.Database, "t", ["d=0007", "d=missing", "d=0001"], Ct);
         var trimmed = await client.get_partitions_req(new() { DbName = Sample.Database, TblName = "t", MaxParts = 3, SkipColumnSchemaForPartition = true }, Ct);
+        var names = await client.get_partition_names(Sample.Database, "t", -1, Ct);
+        var first = await client.get_partition_names_ps_req(new() { DbName = Sample.Database, TblName = "t", PartValues = [""], MaxParts = 2 }, Ct);
         var none = await client.get_partitions_by_filter(Sample.Database, "t", "d = \"missing\"", -1, Ct);
 
         var expected = await structs.get_partitions(Sample.Database, "t", -1, Ct);
@@ -43,6 +45,8 @@ public sealed class StreamedPartitionsTests
         Assert.Equal(expected.Select(Text), all.Select(Text));
         Assert.Equal([Text(expected[1]), Text(expected[7])], some.Select(Text));
         Assert.Equal([0, 0, 0], trimmed.Partitions!.Select(partition => partition.Sd!.Cols!.Count));
+        Assert.Equal(Enumerable.Range(0, Count).Select(i => $"d={i:d4}"), names);
+        Assert.Equal(["d=0000", "d=0001"], first.Names);
         Assert.Empty(none);
         directory.Delete(recursive: true);
     }

@@ -1,6 +1,7 @@
 using Metastore.Databases;
 using Metastore.Names;
 using Metastore.Rpc;
+using Metastore.Rpc.Wire;
 using Metastore.Storage;
 using Metastore.Tables;
 using Metastore.Tests.Conformance;
@@ -84,7 +85,7 @@ public sealed class StoredReplyTests
         Assert.Equal(["a", "b"], answer.TableStats!.Select(column => column.ColName));
     }
 
-    private static MetastoreHandler InBytes(TestMetastore metastore) => metastore.HandlerOf(new Session { RepliesInBinary = true });
+    private static MetastoreHandler InBytes(TestMetastore metastore) => metastore.HandlerOf(new Session { Reply = new BinaryProtocol(new OutputBuffer(), 64) });
 
     private static async Task AssertSameAsync<T>(TestMetastore metastore, Func<ThriftHiveMetastore.IAsync, Task<T?>> call)
         where T : class, TBase, new() => Assert.Equal(await OutcomeAsync(metastore.Handler, call), await OutcomeAsync(InBytes(metastore), call));

@@ -23,6 +23,7 @@ public sealed class StandbyTests
 
         freshness.Enter("10.0.0.1");
         await metastore.Handler.create_database(new Database { Name = "a" }, Ct);
+        await Task.Delay(20, Ct);
         Assert.Equal(["a", "default"], await metastore.Handler.get_all_databases(Ct));
 
         freshness.Enter("10.0.0.2");

@@ -66,7 +66,7 @@ internal static class Sample
             Parameters = new() { ["numRows"] = "5" },
         };
         var row = PartitionRow.From(table, name, partition, new());
-        Directory.CreateDirectory(Warehouse.Location.PathOf(partition.Sd.Location));
+        Directory.CreateDirectory(Metastore.Warehouse.Location.PathOf(partition.Sd.Location));
         await metastore.Get<Db>().InTransactionAsync(tx => PartitionWriteStore.AddAsync(tx, [row], ct), ct);
     }
 
@@ -79,5 +79,5 @@ internal static class Sample
         },
         ct);
 
-    public static string PathOf(Table table) => Warehouse.Location.PathOf(table.Sd!.Location!);
+    public static string PathOf(Table table) => Metastore.Warehouse.Location.PathOf(table.Sd!.Location!);
 }

@@ -43,8 +43,8 @@ internal static class FilteredPartitionStore
         new
         {
             tableId,
-            starts = tx.Dialect.List(ranges.Select(range => range.From ?? "")),
-            ends = tx.Dialect.List(ranges.Select(range => range.To ?? "\U0010FFFF")),
+            starts = tx.Dialect.List(ranges.Select(range => range.Low)),
+            ends = tx.Dialect.List(ranges.Select(range => range.High)),
         },
         ct);
 }

@@ -6,8 +6,6 @@ namespace Metastore.Partitions.Filters;
 /// <summary>Where one component of a name may be: one text, or all from <paramref name="From"/> on and before <paramref name="To"/>.</summary>
 internal readonly record struct KeyPiece(string From, string? To)
 {
-    private const string Last = "\U0010FFFF";
-
     [MemberNotNullWhen(false, nameof(To))]
     public bool IsWhole => To is null;
 
@@ -15,7 +13,7 @@ internal readonly record struct KeyPiece(string From, string? To)
     public static KeyPiece Whole(string component) => new(component, null);
 
     /// <summary>The component starts with this.</summary>
-    public static KeyPiece StartingWith(string start) => new(start, NameRange.StartingWith(start).To ?? Last);
+    public static KeyPiece StartingWith(string start) => new(start, NameRange.StartingWith(start).High);
 
     /// <summary>The pieces that are in both lists.</summary>
     public static List<KeyPiece> Intersect(IReadOnlyList<KeyPiece> left, IReadOnlyList<KeyPiece> right)

@@ -79,17 +79,11 @@ internal sealed partial class BinaryProtocol
         return Task.CompletedTask;
     }
 
-    public override Task WriteStringAsync(string s, CancellationToken cancellationToken = default)
+    public override Task WriteUtf8Async(ReadOnlySpan<byte> text, CancellationToken ct)
     {
-        WriteString(s);
-        return Output.SpillAsync(cancellationToken);
-    }
-
-    public override Task WriteBinaryAsync(byte[] bytes, CancellationToken cancellationToken = default)
-    {
-        WriteI32(bytes.Length);
-        Output.Write(bytes);
-        return Output.SpillAsync(cancellationToken);
+        WriteI32(text.Length);
+        Output.Write(text);
+        return Output.SpillAsync(ct);
     }
 
     public override Task WriteUuidAsync(Guid uuid, CancellationToken cancellationToken = default)
@@ -127,7 +121,7 @@ internal sealed partial class BinaryProtocol
         return Task.CompletedTask;
     }
 
-    private void WriteString(string text)
+    protected override void WriteString(string text)
     {
         var count = Encoding.UTF8.GetByteCount(text);
         WriteI32(count);

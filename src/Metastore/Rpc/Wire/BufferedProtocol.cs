@@ -12,6 +12,10 @@ internal abstract class BufferedProtocol : TProtocol
 {
     // As deep as Thrift's own default: what we answer nests less.
     private const int LeastDepth = 64;
+
+    /// <summary>The only element of a list whose elements <see cref="Elements"/> writes, this very instance.</summary>
+    public static readonly string ElementsFollow = new("elements follow".AsSpan());
+
     private byte[] _input = [];
     private int _end;
     private long _elements;
@@ -44,6 +48,9 @@ internal abstract class BufferedProtocol : TProtocol
     /// <summary>The reply without its head; empty when a part of it has left or is kept apart.</summary>
     public ReadOnlySpan<byte> Answer => Output.IsWhole ? Output.Waiting[_answer..] : [];
 
+    /// <summary>Writes the elements that stand behind <see cref="ElementsFollow"/>; it begins with <see cref="RestartList"/>.</summary>
+    public Func<BufferedProtocol, CancellationToken, Task>? Elements { get; set; }
+
     protected OutputBuffer Output { get; }
 
     /// <summary>Where the next byte is read.</summary>
@@ -60,6 +67,7 @@ internal abstract class BufferedProtocol : TProtocol
     {
         (_input, Position, _end, _elements) = (bytes, start, start + length, elements);
         _hasReply = HasRestarted = false;
+        Elements = null;
         RecursionDepth = 0;
     }
 
@@ -68,6 +76,9 @@ internal abstract class BufferedProtocol : TProtocol
 
     /// <summary>Writes what is a whole struct in this protocol already.</summary>
     public void WriteRaw(ReadOnlySpan<byte> bytes) => Output.Write(bytes);
+
+    /// <summary>Writes a string, or bytes, that are there as they go over the wire.</summary>
+    public abstract Task WriteUtf8Async(ReadOnlySpan<byte> text, CancellationToken ct);
 
     /// <summary>To be called as the first thing by the only element of a list: the list has <paramref name="count"/> elements instead, which it writes.</summary>
     public abstract void RestartList(TType element, int count);
@@ -99,6 +110,19 @@ internal abstract class BufferedProtocol : TProtocol
         Output.Write(answer);
     }
 
+    public override Task WriteStringAsync(string s, CancellationToken cancellationToken = default)
+    {
+        if (ReferenceEquals(s, ElementsFollow))
+        {
+            return Elements!(this, cancellationToken);
+        }
+
+        WriteString(s);
+        return Output.SpillAsync(cancellationToken);
+    }
+
+    public override Task WriteBinaryAsync(byte[] bytes, CancellationToken cancellationToken = default) => WriteUtf8Async(bytes, cancellationToken);
+
     public override Task WriteMessageEndAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
 
     public override Task WriteFieldEndAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
@@ -126,6 +150,8 @@ internal abstract class BufferedProtocol : TProtocol
     public override Task ReadListEndAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
 
     public override Task ReadSetEndAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+    protected abstract void WriteString(string text);
 
     protected abstract void WriteMessageHead(TMessage message);
 

@@ -92,17 +92,11 @@ internal sealed partial class CompactProtocol
         return Task.CompletedTask;
     }
 
-    public override Task WriteStringAsync(string s, CancellationToken cancellationToken = default)
+    public override Task WriteUtf8Async(ReadOnlySpan<byte> text, CancellationToken ct)
     {
-        WriteString(s);
-        return Output.SpillAsync(cancellationToken);
-    }
-
-    public override Task WriteBinaryAsync(byte[] bytes, CancellationToken cancellationToken = default)
-    {
-        WriteVarint((uint)bytes.Length);
-        Output.Write(bytes);
-        return Output.SpillAsync(cancellationToken);
+        WriteVarint((uint)text.Length);
+        Output.Write(text);
+        return Output.SpillAsync(ct);
     }
 
     public override Task WriteUuidAsync(Guid uuid, CancellationToken cancellationToken = default)
@@ -158,7 +152,7 @@ internal sealed partial class CompactProtocol
         return Task.CompletedTask;
     }
 
-    private void WriteString(string text)
+    protected override void WriteString(string text)
     {
         var count = Encoding.UTF8.GetByteCount(text);
         WriteVarint((uint)count);

@@ -84,6 +84,9 @@ internal static class StatementSources
         return word.Name.Identifier.Text switch
         {
             nameof(Dialect.AnyOf) => Dialect.Cockroach.AnyOf(parameters[0]),
+            nameof(Dialect.FromEach) => Dialect.Cockroach.FromEach(parameters[0], parameters[1]),
+            nameof(Dialect.IsEach) => Dialect.Cockroach.IsEach(parameters[0], parameters[1]),
+            nameof(Dialect.OrderOfEach) => Dialect.Cockroach.OrderOfEach(parameters[0]),
             nameof(Dialect.Pairs) => Dialect.Cockroach.Pairs(parameters[0], parameters[1]),
             nameof(Dialect.Rows) => Dialect.Cockroach.Rows(parameters),
             var other => throw new System.InvalidOperationException($"The dialect has no word {other}"),

@@ -11,6 +11,7 @@ internal sealed partial class PlayedConnection(PlayedCockroach cockroach, int nu
     private const int SslRequest = 80877103;
     private const int GssRequest = 80877104;
     private const int CancelRequest = 80877102;
+    private const string PlayedVersion = "CockroachDB CCL v26.2.0 (played)";
     private readonly Dictionary<string, string> statements = [];
     private readonly Dictionary<string, (string Name, string Sql)> portals = [];
     private readonly NetworkStream front = client.GetStream();
@@ -170,6 +171,11 @@ internal sealed partial class PlayedConnection(PlayedCockroach cockroach, int nu
                 break;
             }
 
+            if (message.Kind == 'K' && cockroach.IsPlayed)
+            {
+                await PgMessage.Of('S', "crdb_version", PlayedVersion).WriteAsync(front, ct);
+            }
+
             if (isForClient)
             {
                 await (fault?.Kind == FaultKind.ErrorAfter ? PgMessage.Error(fault.State) : message).WriteAsync(front, ct);
@@ -194,7 +200,7 @@ internal sealed partial class PlayedConnection(PlayedCockroach cockroach, int nu
         return (kind, true, null);
     }
 
-    private string InPostgres(string sql) => sql == "SELECT version()" && cockroach.IsPlayed ? "SELECT 'CockroachDB CCL v26.2.0 (played)'::text"
+    private string InPostgres(string sql) => sql == "SELECT version()" && cockroach.IsPlayed ? $"SELECT '{PlayedVersion}'::text"
         : cockroach.Regions.InPostgres(sql) ?? AsOf().Replace(sql, "");
 
     [GeneratedRegex(@"AS OF SYSTEM TIME ('[^']*'|\w+\('[^']*'\))")]
