@@ -177,6 +177,18 @@ public sealed class CockroachTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rename_to_a_name_that_was_taken_meanwhile_looks_again()
+    {
+        await Handler.create_database(Named(Sample.Database));
+        await Handler.create_table(Sample.Table("t"));
+        played.Cockroach.Set(new Fault(statement => statement.Sql.StartsWith("UPDATE tables", StringComparison.Ordinal), FaultKind.Error) { State = "23505", Times = 1 });
+        var renamed = await Handler.get_table(Sample.Database, "t");
+        renamed.TableName = "u";
+        await Handler.alter_table(Sample.Database, "t", renamed);
+        Assert.Equal(["u"], await Handler.get_all_tables(Sample.Database));
+    }
+
+    [Fact]
     public async Task A_write_that_is_rolled_back_each_time_is_given_up()
     {
         await using var impatient = await PlayedMetastore.CreateAsync(new KeyValuePair<string, string?>("Storage:WriteRetries", "2"));
