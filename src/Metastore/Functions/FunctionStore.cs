@@ -54,7 +54,7 @@ internal static class FunctionStore
         ct) == 1;
 
     public static Task UpdateAsync(Tx tx, FunctionRow row, CancellationToken ct) =>
-        tx.ExecuteAsync("UPDATE functions SET database_id = @DatabaseId, name = @Name, payload = @Payload WHERE id = @Id", row, ct);
+        tx.RenameAsync("UPDATE functions SET database_id = @DatabaseId, name = @Name, payload = @Payload WHERE id = @Id", row, ct);
 
     public static Task DeleteAsync(Tx tx, long id, CancellationToken ct) =>
         tx.ExecuteAsync("DELETE FROM functions WHERE id = @id", new { id }, ct);

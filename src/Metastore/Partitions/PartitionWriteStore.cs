@@ -66,7 +66,7 @@ internal static class PartitionWriteStore
     /// <summary>Replaces a partition by one of another name; its statistics and privileges go with it.</summary>
     public static async Task RenameAsync(Tx tx, string name, PartitionRow renamed, CancellationToken ct)
     {
-        await tx.ExecuteAsync(
+        await tx.RenameAsync(
             """
             UPDATE partitions
             SET name = @newName, version = version + 1, location = @Location, columns_hash = @ColumnsHash, payload = @Payload

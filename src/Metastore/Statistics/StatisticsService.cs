@@ -51,10 +51,12 @@ internal sealed class StatisticsService(Db db)
     public Task<PartitionsStatsResult> GetAsync(Session session, PartitionsStatsRequest? request, CancellationToken ct) => db.ReadAsync(
         async tx =>
         {
-            var row = await FindTableAsync(tx, TableName.From(request!.CatName, request.DbName, request.TblName), ct);
-            var names = await CurrentAsync(tx, row, request, ct);
-            var found = await StoredStatistics.OfPartitionsAsync(tx, row, names, Normalized(request.ColNames), request.Engine, session, ct);
-            return new PartitionsStatsResult { PartStats = found.ToDictionary(pair => pair.Key, pair => pair.Value.StatsObj!) };
+            var rows = await FindAsync(tx, request!, await CurrentAsync(tx, request!, ct), ct);
+            return new PartitionsStatsResult
+            {
+                PartStats = rows.GroupBy(row => row.PartitionName)
+                    .ToDictionary(group => group.Key, group => group.Select(row => StatisticsRow.ForReply(row.Payload, session)).ToList()),
+            };
         },
         ct);
 
@@ -63,24 +65,28 @@ internal sealed class StatisticsService(Db db)
     public Task<AggrStats> AggregateAsync(PartitionsStatsRequest? request, CancellationToken ct) => db.ReadAsync(
         async tx =>
         {
-            var row = await FindTableAsync(tx, TableName.From(request!.CatName, request.DbName, request.TblName), ct);
-            var (columns, names) = (Normalized(request.ColNames), PartitionNames(request));
+            var (columns, names) = (Normalized(request!.ColNames), PartitionNames(request));
             if (columns.Count == 0 || names.Count == 0)
             {
+                await FindTableAsync(tx, TableOf(request), ct);
                 return new AggrStats { ColStats = [], PartsFound = 0 };
             }
 
             // One stale partition makes the whole untrue.
-            var current = await CurrentAsync(tx, row, request, ct);
-            if (current.Count < names.Count)
-            {
-                return new AggrStats { ColStats = [], PartsFound = 0, IsStatsCompliant = false };
-            }
-
-            var rows = await StatisticsStore.FindAsync(tx, row.Id, names, columns, request.Engine ?? StoredStatistics.DefaultEngine, ct);
-            return AggregateColumnStatistics.Aggregate(rows, columns, names);
+            var current = await CurrentAsync(tx, request, ct);
+            return current.Count < names.Count ? new AggrStats { ColStats = [], PartsFound = 0, IsStatsCompliant = false }
+                : AggregateColumnStatistics.Aggregate(await FindAsync(tx, request, names, ct), columns, names);
         },
         ct);
+
+    private static async Task<List<StatisticsRow>> FindAsync(Tx tx, PartitionsStatsRequest request, List<string> names, CancellationToken ct)
+    {
+        var (table, engine) = (TableOf(request), request.Engine ?? StoredStatistics.DefaultEngine);
+        var found = await StatisticsStore.FindOfPartitionsAsync(tx, table, names, Normalized(request.ColNames), engine, ct);
+        return found.Count == 0 ? throw NoSuchTable(table) : found.FindAll(row => row.PartitionName is not null);
+    }
+
+    private static TableName TableOf(PartitionsStatsRequest request) => TableName.From(request.CatName, request.DbName, request.TblName);
 
     private static async Task<TableRow> FindTableAsync(Tx tx, TableName name, CancellationToken ct) =>
         await TableStore.FindAsync(tx, name, ct) ?? throw NoSuchTable(name);
@@ -95,7 +101,7 @@ internal sealed class StatisticsService(Db db)
         row.ToTable() is var table && TransactionalState.IsCurrent(table, table.Parameters, table.WriteId, snapshot);
 
     // Partitions that are not there have no statistics either.
-    private static async Task<List<string>> CurrentAsync(Tx tx, TableRow row, PartitionsStatsRequest request, CancellationToken ct)
+    private static async Task<List<string>> CurrentAsync(Tx tx, PartitionsStatsRequest request, CancellationToken ct)
     {
         var names = PartitionNames(request);
         if (request.ValidWriteIdList is not { } snapshot)
@@ -103,6 +109,7 @@ internal sealed class StatisticsService(Db db)
             return names;
         }
 
+        var row = await FindTableAsync(tx, TableOf(request), ct);
         var table = row.ToTable();
         if (!TransactionalState.IsTransactional(table))
         {

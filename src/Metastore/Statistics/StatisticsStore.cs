@@ -40,6 +40,23 @@ internal static class StatisticsStore
         new { table.Catalog, table.Database, table.Table, engine, columns = tx.Dialect.List(columns) },
         ct);
 
+    /// <summary>
+    /// <see cref="FindAsync"/> for partitions of a table that is not known yet: empty if there is no such table, and a single row without a
+    /// partition if there are no such statistics.
+    /// </summary>
+    public static Task<List<StatisticsRow>> FindOfPartitionsAsync(
+        Tx tx, TableName table, IEnumerable<string> partitions, IEnumerable<string> columns, string engine, CancellationToken ct) => tx.QueryAsync<StatisticsRow>(
+        $"""
+        SELECT t.id AS table_id, s.partition_name, s.column_name, s.engine, s.column_type, s.last_analyzed, s.payload
+        FROM tables t
+        LEFT JOIN column_statistics s ON s.table_id = t.id AND s.partition_name {tx.Dialect.AnyOf("partitions")} AND s.engine = @engine
+            AND s.column_name {tx.Dialect.AnyOf("columns")}
+        WHERE t.catalog = @Catalog AND t.database = @Database AND t.name = @Table
+        ORDER BY s.partition_name, s.column_name
+        """,
+        new { table.Catalog, table.Database, table.Table, engine, partitions = tx.Dialect.List(partitions), columns = tx.Dialect.List(columns) },
+        ct);
+
     /// <summary>What all engines know of the columns of these partitions, or of the table itself.</summary>
     public static Task<List<StatisticsRow>> ListAsync(Tx tx, long tableId, IEnumerable<string> partitions, CancellationToken ct) => tx.QueryAsync<StatisticsRow>(
         $"""

@@ -18,6 +18,9 @@ internal static class Availability
     /// <summary>The database says that the transaction left nothing behind.</summary>
     public static bool WasRolledBack(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
 
+    /// <summary>Time ran out: the client has waited long enough.</summary>
+    public static bool TookTooLong(Exception? error) => error is NpgsqlException { InnerException: TimeoutException } or PostgresException { SqlState: PostgresErrorCodes.QueryCanceled };
+
     /// <summary>A table or database that an older answer doesn't know yet.</summary>
     public static bool IsTooYoung(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidCatalogName };
 

@@ -12,7 +12,8 @@ internal static class Breaker
     public static ResiliencePipeline Create(TimeSpan pause, TimeProvider time, Action<string> log, string name) => new ResiliencePipelineBuilder { TimeProvider = time }
         .AddCircuitBreaker(new CircuitBreakerStrategyOptions
         {
-            ShouldHandle = arguments => new(arguments.Outcome.Exception is { } error and not (StepUnsuitedException or BrokenCircuitException) && Availability.IsLost(error)),
+            ShouldHandle = arguments => new(arguments.Outcome.Exception is { } error and not (StepUnsuitedException or BrokenCircuitException)
+                && Availability.IsLost(error is RolledBackException { InnerException: { } cause } ? cause : error)),
             FailureRatio = 0.5,
             MinimumThroughput = Calls,
             SamplingDuration = TimeSpan.FromSeconds(5),

@@ -11,11 +11,12 @@ internal sealed class CommitResolver(Connections connections, TimeProvider time,
     public async Task<bool?> WasCommittedAsync(CommitToken token, CancellationToken ct)
     {
         var start = time.GetTimestamp();
-        while (time.GetElapsedTime(start) < options.Value.CommitLookup)
+        while (options.Value.CommitLookup - time.GetElapsedTime(start) is var left && left > TimeSpan.Zero)
         {
             try
             {
-                return await AskAsync(token, ct);
+                // The question may wait for a commit that is under way; then it ends without us.
+                return await AskAsync(token, ct).WaitAsync(left, time, ct);
             }
             catch (Exception error) when (Availability.IsLost(error) || Availability.WasRolledBack(error))
             {

@@ -13,14 +13,12 @@ internal sealed partial class PostgresConnections : Connections
     // A position that no copy reaches: the client reads from the primary.
     private const string Never = "FFFFFFFF/FFFFFFFF";
 
-    // Enough for a login at a database that is there; the pool's own timeout is in whole seconds.
-    private static readonly TimeSpan WriterDeadline = TimeSpan.FromMilliseconds(800);
-
     private readonly NpgsqlDataSource _strong;
     private readonly NpgsqlDataSource _stale;
     private readonly NpgsqlDataSource _writer;
     private readonly NpgsqlDataSource _schema;
     private readonly SemaphoreSlim _writersFree;
+    private readonly TimeSpan _writerDeadline;
     private readonly bool _hasStandbys;
     private readonly ReadOptions _reads;
     private readonly TimeProvider _time;
@@ -31,7 +29,7 @@ internal sealed partial class PostgresConnections : Connections
 
     public PostgresConnections(IOptions<StorageOptions> storage, IOptions<ReadOptions> reads, TimeProvider time, ILoggerFactory loggers)
     {
-        (_reads, _time) = (reads.Value, time);
+        (_reads, _time, _writerDeadline) = (reads.Value, time, storage.Value.WriterDeadline);
         _logger = loggers.CreateLogger<PostgresConnections>();
         var builder = new NpgsqlConnectionStringBuilder(storage.Value.ConnectionString);
         _hasStandbys = PostgresSources.HasStandbys(builder);
@@ -43,7 +41,7 @@ internal sealed partial class PostgresConnections : Connections
         Location = $"{builder.Host}:{builder.Port}/{builder.Database}";
         _isCockroach = storage.Value.Provider == StorageProvider.Cockroach;
         _steps = Steps();
-        Readers = Math.Min(storage.Value.PoolSize, builder.MaxPoolSize);
+        Readers = PostgresSources.MaxPoolSize(_strong);
     }
 
     public override Dialect Dialect => _isCockroach ? Dialect.Cockroach : Dialect.Postgres;
@@ -74,7 +72,7 @@ internal sealed partial class PostgresConnections : Connections
         await _writersFree.WaitAsync(ct);
         try
         {
-            return await Opening.WaitAsync(RentAsync(_writer, ct), "writes", WriterDeadline, ReturnAsync, ct);
+            return await Opening.WaitAsync(RentAsync(_writer, ct), "writes", _writerDeadline, ReturnAsync, ct);
         }
         catch
         {

@@ -32,6 +32,7 @@ internal static class PostgresSources
     /// <summary>Whether the connection string names more than one server: a primary and hot standbys, in any order.</summary>
     public static bool HasStandbys(NpgsqlConnectionStringBuilder settings) => settings.Host?.Contains(',', StringComparison.Ordinal) == true;
 
+    /// <summary>How many connections there can be: what the connection string says, else <see cref="StorageOptions.PoolSize"/>.</summary>
     public static int MaxPoolSize(NpgsqlDataSource source) => new NpgsqlConnectionStringBuilder(source.ConnectionString).MaxPoolSize;
 
     private static NpgsqlDataSource Create(NpgsqlConnectionStringBuilder settings, TargetSessionAttributes target, ILoggerFactory loggers)
@@ -71,7 +72,7 @@ internal static class PostgresSources
             GssEncryptionMode = GssEncryptionMode.Disable,
         };
         SetUnlessGiven(settings, given, "Maximum Pool Size", options.PoolSize);
-        SetUnlessGiven(settings, given, "Minimum Pool Size", Math.Min(options.PoolSize, settings.MaxPoolSize));
+        SetUnlessGiven(settings, given, "Minimum Pool Size", settings.MaxPoolSize);
         // Not all at once; those that wait for trouble are kept, since logging in may be impossible then.
         SetUnlessGiven(settings, given, "Connection Lifetime", purpose == Stale ? 0 : 600 + Random.Shared.Next(600));
         SetUnlessGiven(settings, given, "Keepalive", 30);

@@ -29,9 +29,13 @@ internal sealed class StorageOptions
     [Range(1, 1000)]
     public int PoolSize { get; set; } = 16;
 
-    /// <summary>Time for which the outcome of a commit whose answer was lost is looked up before the client hears that it is unknown. Default 10 s; 0 to 10 min.</summary>
+    /// <summary>Time for which the outcome of a commit whose answer was lost is looked up before the client hears that it is unknown. Default 5 s, half of what Trino waits for an answer; 0 to 10 min.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
-    public TimeSpan CommitLookup { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan CommitLookup { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Time in which a new connection for a write must be there; else the write fails. Default 800 ms, enough for a login at a database that is there; 10 ms to 10 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
+    public TimeSpan WriterDeadline { get; set; } = TimeSpan.FromMilliseconds(800);
 
     /// <summary>Whether the provider can read the connection string.</summary>
     internal static bool HasFittingConnectionString(StorageOptions options)

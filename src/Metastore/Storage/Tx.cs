@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Dapper;
+using Npgsql;
 
 namespace Metastore.Storage;
 
@@ -77,6 +78,19 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
         var touched = await command.ExecuteNonQueryAsync(CancellationToken.None);
         Return(command);
         return touched;
+    }
+
+    /// <summary>Runs an UPDATE that may give a row another key; where someone took it since it was looked for, the whole unit of work runs again, and finds it.</summary>
+    public async Task<int> RenameAsync(string sql, object? arguments, CancellationToken ct)
+    {
+        try
+        {
+            return await ExecuteAsync(sql, arguments, ct);
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            throw new RolledBackException(error);
+        }
     }
 
     /// <summary>

@@ -85,7 +85,7 @@ internal sealed partial class Writer
     // Only what is certain not to be there is done again.
     private static ResiliencePipelineBuilder Retries(int attempts) => attempts == 0 ? new ResiliencePipelineBuilder() : new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
     {
-        ShouldHandle = arguments => new(arguments.Outcome.Exception is { } error && (error is RolledBackException || Availability.WasRolledBack(error))),
+        ShouldHandle = arguments => new(arguments.Outcome.Exception is { } error && (error is RolledBackException ? !Availability.TookTooLong(error.InnerException) : Availability.WasRolledBack(error))),
         MaxRetryAttempts = attempts,
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,

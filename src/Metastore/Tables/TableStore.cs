@@ -83,7 +83,7 @@ internal static class TableStore
         ct) == 1;
 
     /// <summary>Replaces the table, its name included, if it is still at the version that the row was read at; false if it is not.</summary>
-    public static async Task<bool> UpdateAsync(Tx tx, TableRow row, CancellationToken ct) => await tx.ExecuteAsync(
+    public static async Task<bool> UpdateAsync(Tx tx, TableRow row, CancellationToken ct) => await tx.RenameAsync(
         """
         UPDATE tables
         SET database_id = @DatabaseId, database = @Database, name = @Name, version = version + 1, type = @Type, comment = @Comment,

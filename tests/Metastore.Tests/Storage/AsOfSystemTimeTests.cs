@@ -1,4 +1,6 @@
 using Metastore.Storage;
+using Metastore.Tests.Support;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace Metastore.Tests.Storage;
@@ -18,4 +20,14 @@ public sealed class AsOfSystemTimeTests
 
     [Fact]
     public void A_fresh_read_is_left_as_it_is() => Assert.Same("SELECT a FROM t", AsOfSystemTime.In("SELECT a FROM t", null));
+
+    [Theory]
+    [InlineData("Reads:Staleness", "-5s'; DROP TABLE tables; --")]
+    [InlineData("Reads:OlderStaleness", "5s")]
+    [InlineData("Reads:MaxStaleness", "1h')")]
+    public async Task An_age_that_is_not_one_is_refused(string name, string value)
+    {
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => TestMetastore.CreateAsync(new KeyValuePair<string, string?>(name, value)));
+        Assert.StartsWith($"{name} = {value}: ", Assert.Single(error.Failures), StringComparison.Ordinal);
+    }
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Metastore.Storage;
 using Metastore.Tests.Support.Played;
+using Metastore.Tests.Tables;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace Metastore.Tests.Storage;
@@ -8,11 +10,13 @@ namespace Metastore.Tests.Storage;
 /// <summary>Each rule about consistency and failure, against a server that plays CockroachDB's ways.</summary>
 public sealed class CockroachTests : IAsyncLifetime
 {
+    // How long a way to read or write is left alone goes by this clock.
+    private readonly FakeTimeProvider clock = new(DateTimeOffset.UtcNow);
     private PlayedMetastore played = null!;
 
     private ThriftHiveMetastore.IAsync Handler => played.Metastore.Handler;
 
-    public async ValueTask InitializeAsync() => played = await PlayedMetastore.CreateAsync();
+    public async ValueTask InitializeAsync() => played = await PlayedMetastore.WithClockAsync(clock);
 
     public ValueTask DisposeAsync() => played.DisposeAsync();
 
@@ -64,10 +68,12 @@ public sealed class CockroachTests : IAsyncLifetime
     [Fact]
     public async Task A_slow_answer_is_not_waited_for_and_not_cancelled()
     {
-        played.Cockroach.Set(new Fault(statement => !statement.IsStale, FaultKind.Slow) { Delay = TimeSpan.FromSeconds(5) });
+        await using var impatient = await PlayedMetastore.CreateAsync(new KeyValuePair<string, string?>("Reads:Deadline", "00:00:00.3"));
+        impatient.Cockroach.Set(new Fault(statement => !statement.IsStale, FaultKind.Slow) { Delay = TimeSpan.FromMinutes(1) });
         var start = Stopwatch.GetTimestamp();
-        Assert.Equal("default", (await Handler.get_database("default")).Name);
-        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.FromMilliseconds(PlayedMetastore.DeadlineMillis - 20), TimeSpan.FromSeconds(3));
+        Assert.Equal("default", (await impatient.Metastore.Handler.get_database("default")).Name);
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.FromMilliseconds(280), TimeSpan.FromSeconds(20));
+        Assert.Equal(0, impatient.Cockroach.CancelRequests);
     }
 
     [Fact]
@@ -82,17 +88,29 @@ public sealed class CockroachTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_bounded_read_that_no_copy_can_answer_ends_with_a_declared_error()
+    {
+        played.Cockroach.Set(
+            new Fault(statement => statement.Sql.Contains("with_max_staleness", StringComparison.Ordinal), FaultKind.Error) { State = "XCUBS" },
+            new Fault(_ => true, FaultKind.Error) { State = "58C00" });
+        var error = await Assert.ThrowsAsync<MetaException>(() => Handler.get_database("default"));
+        Assert.StartsWith("The metastore's database does not answer: XCUBS", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_step_that_fails_is_left_alone_for_a_while()
     {
+        // What went well at the start is no longer counted then.
+        clock.Advance(TimeSpan.FromSeconds(10));
         played.Cockroach.Set(new Fault(statement => !statement.IsStale, FaultKind.Error) { State = "58C00" });
         for (var i = 0; i < 10; i++)
         {
             await Handler.get_database("default");
         }
 
-        Assert.InRange(played.Cockroach.Sent.Count(statement => !statement.IsStale && statement.Sql.Contains("FROM databases", StringComparison.Ordinal)), 1, 5);
+        Assert.Equal(3, played.Cockroach.Sent.Count(statement => !statement.IsStale && statement.Sql.Contains("FROM databases", StringComparison.Ordinal)));
         played.Cockroach.Set();
-        await Task.Delay(PlayedMetastore.Pause + TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken);
+        clock.Advance(PlayedMetastore.Pause + TimeSpan.FromMilliseconds(1));
         played.Cockroach.Clear();
         await Handler.get_database("default");
         Assert.All(played.Cockroach.Sent, statement => Assert.False(statement.IsStale));
@@ -108,18 +126,19 @@ public sealed class CockroachTests : IAsyncLifetime
         Assert.StartsWith("The metastore takes no writes now, nothing was changed; reads go on.", error.Message, StringComparison.Ordinal);
         Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(1));
         played.Cockroach.ComeBack();
-        await Task.Delay(PlayedMetastore.Pause + TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken);
+        clock.Advance(PlayedMetastore.Pause + TimeSpan.FromMilliseconds(1));
         await Handler.create_database(Named("a"));
     }
 
     [Theory]
-    [InlineData(FaultKind.Error)]
-    [InlineData(FaultKind.ErrorAfter)]
-    public async Task A_write_that_was_rolled_back_runs_again_as_a_whole(FaultKind kind)
+    [InlineData(FaultKind.Error, "40001")]
+    [InlineData(FaultKind.ErrorAfter, "40001")]
+    [InlineData(FaultKind.Error, "40P01")]
+    public async Task A_write_that_was_rolled_back_runs_again_as_a_whole(FaultKind kind, string state)
     {
-        played.Cockroach.Set(new Fault(statement => statement.Sql.StartsWith("INSERT INTO databases", StringComparison.Ordinal), kind) { State = "40001", Times = 2 });
+        played.Cockroach.Set(new Fault(IsInsert, kind) { State = state, Times = 2 });
         await Handler.create_database(Named("a"));
-        Assert.Equal(3, played.Cockroach.Sent.Count(statement => statement.Sql.StartsWith("INSERT INTO databases", StringComparison.Ordinal)));
+        Assert.Equal(3, played.Cockroach.Sent.Count(IsInsert));
         Assert.Equal("a", (await Handler.get_database("a")).Name);
     }
 
@@ -129,6 +148,85 @@ public sealed class CockroachTests : IAsyncLifetime
         played.Cockroach.Set(new Fault(IsCommit, FaultKind.Error) { State = "40001", Times = 1 });
         await Handler.create_database(Named("a"));
         Assert.Equal("a", (await Handler.get_database("a")).Name);
+        Assert.DoesNotContain(played.Cockroach.Sent, IsLookup);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.Error, "40001")]
+    [InlineData(FaultKind.Error, "57P01")]
+    [InlineData(FaultKind.Cut, "")]
+    [InlineData(FaultKind.CutAfter, "")]
+    public async Task A_write_may_break_off_at_each_of_its_statements(FaultKind kind, string state)
+    {
+        await Handler.create_database(Named(Sample.Database));
+        var hit = true;
+        for (var place = 0; hit; place++)
+        {
+            // Each is a trouble of its own.
+            clock.Advance(TimeSpan.FromSeconds(10));
+            var left = place;
+            hit = false;
+            played.Cockroach.Set(new Fault(_ => left-- == 0 && (hit = true), kind) { State = state });
+            var name = $"t{place}";
+            await Handler.create_table(Sample.Table(name));
+            played.Cockroach.Set();
+            Assert.Equal(name, (await Handler.get_table(Sample.Database, name)).TableName);
+        }
+
+        Assert.InRange((await Handler.get_all_tables(Sample.Database)).Count, 5, 20);
+    }
+
+    [Fact]
+    public async Task A_rename_to_a_name_that_was_taken_meanwhile_looks_again()
+    {
+        await Handler.create_database(Named(Sample.Database));
+        await Handler.create_table(Sample.Table("t"));
+        played.Cockroach.Set(new Fault(statement => statement.Sql.StartsWith("UPDATE tables", StringComparison.Ordinal), FaultKind.Error) { State = "23505", Times = 1 });
+        var renamed = await Handler.get_table(Sample.Database, "t");
+        renamed.TableName = "u";
+        await Handler.alter_table(Sample.Database, "t", renamed);
+        Assert.Equal(["u"], await Handler.get_all_tables(Sample.Database));
+    }
+
+    [Fact]
+    public async Task A_write_that_is_rolled_back_each_time_is_given_up()
+    {
+        await using var impatient = await PlayedMetastore.CreateAsync(new KeyValuePair<string, string?>("Storage:WriteRetries", "2"));
+        impatient.Cockroach.Clear();
+        impatient.Cockroach.Set(new Fault(IsInsert, FaultKind.Error) { State = "40001" });
+        var error = await Assert.ThrowsAsync<MetaException>(() => impatient.Metastore.Handler.create_database(Named("a")));
+        Assert.StartsWith("The metastore takes no writes now, nothing was changed", error.Message, StringComparison.Ordinal);
+        Assert.Equal(3, impatient.Cockroach.Sent.Count(IsInsert));
+    }
+
+    [Fact]
+    public async Task Writers_do_not_ask_again_and_again_where_a_range_is_lost()
+    {
+        clock.Advance(TimeSpan.FromSeconds(10));
+        played.Cockroach.Set(new Fault(IsInsert, FaultKind.Error) { State = "58C00" });
+        for (var i = 0; i < 5; i++)
+        {
+            await Assert.ThrowsAsync<MetaException>(() => Handler.create_database(Named("a")));
+        }
+
+        Assert.Equal(3, played.Cockroach.Sent.Count(IsInsert));
+        played.Cockroach.Set();
+        clock.Advance(PlayedMetastore.Pause + TimeSpan.FromMilliseconds(1));
+        await Handler.create_database(Named("a"));
+    }
+
+    [Fact]
+    public async Task Nobody_waits_long_for_a_connection_to_a_database_that_hangs()
+    {
+        await using var impatient = await PlayedMetastore.CreateAsync(
+            new("Reads:Deadline", "00:00:00.3"), new("Reads:StaleDeadline", "00:00:00.3"), new("Storage:WriterDeadline", "00:00:00.3"));
+        impatient.Cockroach.FallSilent();
+        var start = Stopwatch.GetTimestamp();
+        var read = await Assert.ThrowsAsync<MetaException>(() => impatient.Metastore.Handler.get_database("default"));
+        Assert.StartsWith("The metastore's database does not answer: ", read.Message, StringComparison.Ordinal);
+        var write = await Assert.ThrowsAsync<MetaException>(() => impatient.Metastore.Handler.create_database(Named("a")));
+        Assert.StartsWith("The metastore takes no writes now, nothing was changed", write.Message, StringComparison.Ordinal);
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.FromMilliseconds(280), TimeSpan.FromSeconds(20));
     }
 
     [Theory]
@@ -138,7 +236,7 @@ public sealed class CockroachTests : IAsyncLifetime
     {
         played.Cockroach.Set(new Fault(IsCommit, kind) { State = state, Times = 1 });
         await Handler.create_database(Named("a"));
-        Assert.Single(played.Cockroach.Sent, statement => statement.Sql.StartsWith("INSERT INTO databases", StringComparison.Ordinal));
+        Assert.Single(played.Cockroach.Sent, IsInsert);
         Assert.Equal("a", (await Handler.get_database("a")).Name);
     }
 
@@ -149,22 +247,31 @@ public sealed class CockroachTests : IAsyncLifetime
     {
         played.Cockroach.Set(new Fault(IsCommit, kind) { State = state, Times = 1 });
         await Handler.create_database(Named("a"));
-        Assert.Equal(2, played.Cockroach.Sent.Count(statement => statement.Sql.StartsWith("INSERT INTO databases", StringComparison.Ordinal)));
+        Assert.Equal(2, played.Cockroach.Sent.Count(IsInsert));
         Assert.Equal("a", (await Handler.get_database("a")).Name);
     }
 
-    [Fact]
-    public async Task A_commit_that_can_not_be_looked_up_is_said_to_be_unknown()
+    [Theory]
+    [InlineData(FaultKind.Error)]
+    [InlineData(FaultKind.Slow)]
+    public async Task A_commit_that_can_not_be_looked_up_in_time_is_said_to_be_unknown(FaultKind kind)
     {
         await using var impatient = await PlayedMetastore.CreateAsync(new KeyValuePair<string, string?>("Storage:CommitLookup", "00:00:01"));
         impatient.Cockroach.Set(
             new Fault(IsCommit, FaultKind.CutAfter) { Times = 1 },
-            new Fault(statement => statement.Sql.Contains("commit_tokens", StringComparison.Ordinal) && statement.Sql.EndsWith("ON CONFLICT DO NOTHING", StringComparison.Ordinal), FaultKind.Error) { State = "58C00" });
+            new Fault(IsLookup, kind) { State = "58C00", Delay = TimeSpan.FromMinutes(1) });
+        var start = Stopwatch.GetTimestamp();
         var error = await Assert.ThrowsAsync<MetaException>(() => impatient.Metastore.Handler.create_database(Named("a")));
         Assert.StartsWith("The database was lost while it committed, and whether this write was kept can't be learnt yet", error.Message, StringComparison.Ordinal);
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(20));
     }
 
     private static bool IsCommit(SentStatement statement) => statement.Sql == "COMMIT" && statement.Place == 1;
+
+    private static bool IsInsert(SentStatement statement) => statement.Sql.StartsWith("INSERT INTO databases", StringComparison.Ordinal);
+
+    private static bool IsLookup(SentStatement statement) =>
+        statement.Sql.Contains("commit_tokens", StringComparison.Ordinal) && statement.Sql.EndsWith("ON CONFLICT DO NOTHING", StringComparison.Ordinal);
 
     private static Database Named(string name) => new() { Name = name, Parameters = [] };
 }

@@ -1,6 +1,7 @@
 using Metastore.Storage;
 using Metastore.Tests.Support.Played;
 using Metastore.Tests.Tables;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace Metastore.Tests.Storage;
@@ -8,11 +9,12 @@ namespace Metastore.Tests.Storage;
 /// <summary>Older answers by choice: <c>Reads:Mode=Follower</c>.</summary>
 public sealed class FollowerReadTests : IAsyncLifetime
 {
+    private readonly FakeTimeProvider clock = new(DateTimeOffset.UtcNow);
     private PlayedMetastore played = null!;
 
     private ThriftHiveMetastore.IAsync Handler => played.Metastore.Handler;
 
-    public async ValueTask InitializeAsync() => played = await PlayedMetastore.CreateAsync(new("Reads:Mode", "Follower"), new("Reads:Staleness", "-1s"));
+    public async ValueTask InitializeAsync() => played = await PlayedMetastore.WithClockAsync(clock, new("Reads:Mode", "Follower"), new("Reads:Staleness", "-1s"));
 
     public ValueTask DisposeAsync() => played.DisposeAsync();
 
@@ -81,7 +83,7 @@ public sealed class FollowerReadTests : IAsyncLifetime
         Assert.True(Assert.Single(played.Cockroach.Sent).IsStale);
 
         freshness.Enter("10.0.0.1");
-        await Task.Delay(TimeSpan.FromSeconds(1.2), TestContext.Current.CancellationToken);
+        clock.Advance(TimeSpan.FromSeconds(1.2));
         played.Cockroach.Clear();
         await Handler.get_database("a");
         Assert.True(Assert.Single(played.Cockroach.Sent).IsStale);

@@ -56,7 +56,7 @@ public sealed class NpgsqlSettingsTests(PlayedPools pools) : IClassFixture<Playe
     public async Task Each_pool_has_its_name_and_is_filled_at_start()
     {
         string[] names = ["metastore reads", "metastore stale reads", "metastore writes"];
-        await EventuallyAsync(() => names.All(pool => Ever(pool) >= PlayedPools.Size));
+        await EventuallyAsync(() => names.All(pool => Ever(pool) == PlayedPools.Size));
         Assert.Contains(Cockroach.Ever, connection => Name(connection) == "metastore schema");
         Assert.Equal(0, Open("metastore schema"));
     }
@@ -69,20 +69,20 @@ public sealed class NpgsqlSettingsTests(PlayedPools pools) : IClassFixture<Playe
     [Fact]
     public async Task A_slow_read_is_left_alone_and_not_cancelled()
     {
-        var before = Cockroach.CancelRequests;
-        Cockroach.Set(new Fault(statement => !statement.IsStale, FaultKind.Slow) { Delay = TimeSpan.FromSeconds(1) });
-        await Handler.get_database("default");
+        await using var impatient = await PlayedMetastore.CreateAsync(new KeyValuePair<string, string?>("Reads:Deadline", "00:00:00.3"));
+        impatient.Cockroach.Set(new Fault(statement => !statement.IsStale, FaultKind.Slow) { Delay = TimeSpan.FromSeconds(1) });
+        await impatient.Metastore.Handler.get_database("default");
         await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
-        Cockroach.Set();
-        Assert.Equal(before, Cockroach.CancelRequests);
+        Assert.Equal(0, impatient.Cockroach.CancelRequests);
     }
 
     [Fact]
     public async Task A_statement_that_takes_too_long_does_not_empty_its_pool()
     {
         await EventuallyAsync(() => Ever("metastore writes") == PlayedPools.Size);
-        Cockroach.Set(new Fault(statement => statement.Sql.StartsWith("INSERT INTO databases", StringComparison.Ordinal), FaultKind.Slow) { Delay = TimeSpan.FromSeconds(4), Times = 1 });
-        await Handler.create_database(new Database { Name = "late" });
+        Cockroach.Set(new Fault(statement => statement.Sql.StartsWith("INSERT INTO databases", StringComparison.Ordinal), FaultKind.Slow) { Delay = TimeSpan.FromSeconds(10), Times = 1 });
+        // Nor is it sent again: whoever asked has waited long enough.
+        await Assert.ThrowsAsync<MetaException>(() => Handler.create_database(new Database { Name = "late" }));
         Assert.InRange(Open("metastore writes"), PlayedPools.Size - 1, PlayedPools.Size);
         Assert.Equal(PlayedPools.Size, Ever("metastore writes"));
     }
@@ -114,6 +114,7 @@ public sealed class NpgsqlSettingsTests(PlayedPools pools) : IClassFixture<Playe
     {
         var settings = Settings("reads", "Maximum Pool Size=5;Connection Lifetime=60;Application Name=x;Options=-c search_path=s;Keepalive=3");
         Assert.Equal((5, 5, 60, "x", 3), (settings.MinPoolSize, settings.MaxPoolSize, settings.ConnectionLifetime, settings.ApplicationName, settings.KeepAlive));
+        Assert.Equal((20, 20), (Settings("reads", "Maximum Pool Size=20").MinPoolSize, Settings("reads", "Maximum Pool Size=20").MaxPoolSize));
         Assert.Equal("-c search_path=s -c statement_timeout=30000", settings.Options);
     }
 

@@ -14,13 +14,16 @@ public sealed class StandbyTests
     {
         Assert.SkipWhen(PostgresCluster.WhyMissing is not null, PostgresCluster.WhyMissing ?? "");
         await using var pair = await PostgresPair.StartAsync();
-        await using var metastore = await TestMetastore.CreateAsync([.. pair.Settings, new("Reads:Mode", "Follower"), new("Reads:StaleDeadline", "00:00:10")]);
+        // Here it is the position that counts, not the time.
+        await using var metastore = await TestMetastore.CreateAsync(
+            [.. pair.Settings, new("Reads:Mode", "Follower"), new("Reads:StaleDeadline", "00:00:10"), new("Reads:Staleness", "-1ms")]);
         var freshness = metastore.Get<Freshness>();
         await WhenReplayedAsync(freshness, metastore);
         await PostgresPair.ExecuteAsync(pair.Standby, "SELECT pg_wal_replay_pause()");
 
         freshness.Enter("10.0.0.1");
         await metastore.Handler.create_database(new Database { Name = "a" }, Ct);
+        await Task.Delay(20, Ct);
         Assert.Equal(["a", "default"], await metastore.Handler.get_all_databases(Ct));
 
         freshness.Enter("10.0.0.2");

@@ -14,7 +14,7 @@ public sealed class SharedPostgres : IAsyncDisposable
     {
         var cluster = await Cluster.Value;
         await ExecuteAsync(cluster, $"CREATE DATABASE {name}");
-        return new NpgsqlConnectionStringBuilder(cluster.ConnectionString(name)) { MaxPoolSize = 20, Timeout = 30 }.ToString();
+        return new NpgsqlConnectionStringBuilder(cluster.ConnectionString(name)) { Timeout = 30 }.ToString();
     }
 
     internal static async Task DropDatabaseAsync(string name) => await ExecuteAsync(await Cluster.Value, $"DROP DATABASE {name} WITH (FORCE)");

@@ -11,7 +11,7 @@ namespace Metastore.Tests.Storage.Statements;
 /// </summary>
 internal static class StatementSources
 {
-    private static readonly string[] Senders = ["SingleOrDefaultAsync", "QueryAsync", "ReadAsync", "ExecuteAsync", "ExecuteManyAsync", "CreateCommand"];
+    private static readonly string[] Senders = ["SingleOrDefaultAsync", "QueryAsync", "ReadAsync", "ExecuteAsync", "RenameAsync", "ExecuteManyAsync", "CreateCommand"];
 
     // These hand on what others wrote, speak to SQLite alone, or send migrations and placements, which are tested as such.
     private static readonly string[] Others = ["Tx.cs", "SqliteConnections.cs", "CachingSqliteConnection.cs", "Migrator.cs"];

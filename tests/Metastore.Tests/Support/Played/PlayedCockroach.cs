@@ -19,13 +19,16 @@ internal sealed class PlayedCockroach : IAsyncDisposable
     private readonly NpgsqlConnectionStringBuilder server;
     private readonly Task accepting;
     private volatile Fault[] faults = [];
+    private readonly ConcurrentBag<TcpClient> unheard = [];
     private volatile bool isAway;
+    private volatile bool isSilent;
     private int count;
     private int gssRequests;
     private int cancelRequests;
 
-    private PlayedCockroach(string connectionString)
+    private PlayedCockroach(string connectionString, bool isPlayed)
     {
+        IsPlayed = isPlayed;
         server = new NpgsqlConnectionStringBuilder(connectionString);
         listener.Start();
         accepting = AcceptAsync();
@@ -52,8 +55,11 @@ internal sealed class PlayedCockroach : IAsyncDisposable
     /// <summary>All statements that were executed, in order.</summary>
     public IReadOnlyList<SentStatement> Sent => [.. sent];
 
+    /// <summary>Whether it says that it is CockroachDB; else it only listens.</summary>
+    public bool IsPlayed { get; }
+
     /// <summary>Stands in front of a database of PostgreSQL's.</summary>
-    public static PlayedCockroach Before(string connectionString) => new(connectionString);
+    public static PlayedCockroach Before(string connectionString, bool isPlayed = true) => new(connectionString, isPlayed);
 
     /// <summary>Forgets what was sent.</summary>
     public void Clear() => sent.Clear();
@@ -70,6 +76,13 @@ internal sealed class PlayedCockroach : IAsyncDisposable
 
     public void ComeBack() => isAway = false;
 
+    /// <summary>Cuts all connections, and takes new ones without a word, as a machine that hangs.</summary>
+    public void FallSilent()
+    {
+        isSilent = true;
+        CutAll();
+    }
+
     /// <summary>Cuts all connections.</summary>
     public void CutAll()
     {
@@ -84,6 +97,11 @@ internal sealed class PlayedCockroach : IAsyncDisposable
         await stopping.CancelAsync();
         listener.Dispose();
         CutAll();
+        foreach (var client in unheard)
+        {
+            client.Dispose();
+        }
+
         await accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stopping.Dispose();
     }
@@ -109,6 +127,12 @@ internal sealed class PlayedCockroach : IAsyncDisposable
             if (isAway)
             {
                 client.Client.Close(0);
+                continue;
+            }
+
+            if (isSilent)
+            {
+                unheard.Add(client);
                 continue;
             }
 

@@ -12,18 +12,13 @@ internal sealed partial class PlayedConnection(PlayedCockroach cockroach, int nu
     private const int GssRequest = 80877104;
     private const int CancelRequest = 80877102;
     private const string PlayedVersion = "CockroachDB CCL v26.2.0 (played)";
-    private static readonly object Barrier = new();
     private readonly Dictionary<string, string> statements = [];
     private readonly Dictionary<string, (string Name, string Sql)> portals = [];
     private readonly NetworkStream front = client.GetStream();
     private readonly NetworkStream back = database.GetStream();
 
-    // What is to happen to the answer of each statement under way; a Sync is Barrier.
-    private readonly ConcurrentQueue<object?> expected = new();
-
-    // For each Parse and Bind under way: whether the client sent it, and so waits for its answer.
-    private readonly ConcurrentQueue<bool> parses = new();
-    private readonly ConcurrentQueue<bool> binds = new();
+    // The answers to come in order, by their kinds: whether the client asked for it, and what is to happen to it. Z is the answer to a Sync.
+    private readonly ConcurrentQueue<(char Kind, bool IsForClient, Fault? Fault)> expected = new();
     private int place;
 
     /// <summary>What the client said of itself: user, application_name, options …</summary>
@@ -98,12 +93,12 @@ internal sealed partial class PlayedConnection(PlayedCockroach cockroach, int nu
                 var (name, next) = message.TextAt(0);
                 var (sql, rest) = message.TextAt(next);
                 statements[name] = sql;
-                parses.Enqueue(true);
+                expected.Enqueue(('1', true, null));
                 await PgMessage.Of('P', name, InPostgres(sql), message.Body[rest..]).WriteAsync(back, ct);
                 break;
             case 'B':
                 var (portal, statement) = message.TextAt(0);
-                binds.Enqueue(true);
+                expected.Enqueue(('2', true, null));
                 var bound = message.TextAt(statement).Text;
                 portals[portal] = (bound, statements[bound]);
                 await message.WriteAsync(back, ct);
@@ -116,7 +111,7 @@ internal sealed partial class PlayedConnection(PlayedCockroach cockroach, int nu
                 break;
             case 'S':
                 place = 0;
-                expected.Enqueue(Barrier);
+                expected.Enqueue(('Z', true, null));
                 await message.WriteAsync(back, ct);
                 break;
             default:
@@ -132,14 +127,15 @@ internal sealed partial class PlayedConnection(PlayedCockroach cockroach, int nu
         if (fault?.Kind == FaultKind.Error)
         {
             // Raised inside the database, so that its transaction is as broken as the client's.
-            parses.Enqueue(false);
-            binds.Enqueue(false);
+            expected.Enqueue(('1', false, null));
+            expected.Enqueue(('2', false, null));
             await PgMessage.Of('P', "", Raise(fault.State), new byte[2]).WriteAsync(back, ct);
             await PgMessage.Of('B', "", "", new byte[6]).WriteAsync(back, ct);
             await PgMessage.Of('E', "", new byte[4]).WriteAsync(back, ct);
             return;
         }
 
+        expected.Enqueue(('C', true, fault));
         await message.WriteAsync(back, ct);
     }
 
@@ -147,7 +143,8 @@ internal sealed partial class PlayedConnection(PlayedCockroach cockroach, int nu
     {
         var fault = cockroach.Receive(new SentStatement(number, sql, 0, ""));
         await StrikeBeforeAsync(fault, ct);
-        expected.Enqueue(Barrier);
+        expected.Enqueue(('C', true, fault));
+        expected.Enqueue(('Z', true, null));
         await PgMessage.Of('Q', fault?.Kind == FaultKind.Error ? Raise(fault.State) : InPostgres(sql)).WriteAsync(back, ct);
     }
 
@@ -162,74 +159,48 @@ internal sealed partial class PlayedConnection(PlayedCockroach cockroach, int nu
                 Cut();
                 throw new IOException("cut");
         }
-
-        expected.Enqueue(fault?.Kind is FaultKind.CutAfter or FaultKind.ErrorAfter ? fault : null);
     }
 
     private async Task AnswerAsync(CancellationToken ct)
     {
         while (await PgMessage.ReadAsync(back, isFirst: false, ct) is { } message)
         {
-            if (!IsForClient(message))
+            var (_, isForClient, fault) = Expected(message.Kind);
+            if (fault?.Kind == FaultKind.CutAfter)
             {
-                continue;
+                break;
             }
 
-            if (message.Kind == 'K')
+            if (message.Kind == 'K' && cockroach.IsPlayed)
             {
                 await PgMessage.Of('S', "crdb_version", PlayedVersion).WriteAsync(front, ct);
             }
 
-            if (FaultOf(message) is not { } fault)
+            if (isForClient)
             {
-                await message.WriteAsync(front, ct);
-            }
-            else if (fault.Kind == FaultKind.CutAfter)
-            {
-                Cut();
-                return;
-            }
-            else
-            {
-                await PgMessage.Error(fault.State).WriteAsync(front, ct);
+                await (fault?.Kind == FaultKind.ErrorAfter ? PgMessage.Error(fault.State) : message).WriteAsync(front, ct);
             }
         }
 
         Cut();
     }
 
-    private bool IsForClient(PgMessage answer) => answer.Kind switch
+    // After an error nothing is answered up to the Sync.
+    private (char Kind, bool IsForClient, Fault? Fault) Expected(char kind)
     {
-        '1' => parses.TryDequeue(out var isParse) && isParse,
-        '2' => binds.TryDequeue(out var isBind) && isBind,
-        _ => true,
-    };
-
-    private Fault? FaultOf(PgMessage answer)
-    {
-        switch (answer.Kind)
+        while (expected.TryPeek(out var next) && (next.Kind == kind || kind == 'Z'))
         {
-            case 'E':
-                // What follows up to the Sync is not answered.
-                parses.Clear();
-                binds.Clear();
-                expected.TryDequeue(out _);
-                return null;
-            case 'C' when expected.TryPeek(out var first) && first != Barrier:
-                expected.TryDequeue(out _);
-                return (Fault?)first;
-            case 'Z':
-                while (expected.TryDequeue(out var skipped) && skipped != Barrier)
-                {
-                }
-
-                return null;
-            default:
-                return null;
+            expected.TryDequeue(out _);
+            if (next.Kind == kind)
+            {
+                return next;
+            }
         }
+
+        return (kind, true, null);
     }
 
-    private string InPostgres(string sql) => sql == "SELECT version()" ? $"SELECT '{PlayedVersion}'::text"
+    private string InPostgres(string sql) => sql == "SELECT version()" && cockroach.IsPlayed ? $"SELECT '{PlayedVersion}'::text"
         : cockroach.Regions.InPostgres(sql) ?? AsOf().Replace(sql, "");
 
     [GeneratedRegex(@"AS OF SYSTEM TIME ('[^']*'|\w+\('[^']*'\))")]

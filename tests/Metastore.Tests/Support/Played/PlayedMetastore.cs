@@ -6,8 +6,6 @@ namespace Metastore.Tests.Support.Played;
 /// <summary>A metastore on a database that plays CockroachDB.</summary>
 internal sealed class PlayedMetastore : IAsyncDisposable
 {
-    public const int DeadlineMillis = 300;
-
     /// <summary>Time for which a failed way to read is left alone.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -26,7 +24,10 @@ internal sealed class PlayedMetastore : IAsyncDisposable
 
     public TestMetastore Metastore { get; }
 
-    public static async Task<PlayedMetastore> CreateAsync(params KeyValuePair<string, string?>[] settings)
+    public static Task<PlayedMetastore> CreateAsync(params KeyValuePair<string, string?>[] settings) => WithClockAsync(TimeProvider.System, settings);
+
+    /// <summary>One with a clock of the test's own, for how long a way is left alone.</summary>
+    public static async Task<PlayedMetastore> WithClockAsync(TimeProvider time, params KeyValuePair<string, string?>[] settings)
     {
         Assert.SkipWhen(TestDatabase.WhyMissing(Store.Postgres) is not null, TestDatabase.WhyMissing(Store.Postgres) ?? "");
         var database = await TestDatabase.CreateAsync(Store.Postgres, "");
@@ -36,7 +37,10 @@ internal sealed class PlayedMetastore : IAsyncDisposable
             ["Storage:Provider"] = "Postgres",
             ["Storage:ConnectionString"] = cockroach.ConnectionString,
             ["Storage:PoolSize"] = "4",
-            ["Reads:Deadline"] = $"00:00:00.{DeadlineMillis}",
+            // A machine with other work is late with everything.
+            ["Storage:WriterDeadline"] = "00:00:30",
+            ["Reads:Deadline"] = "00:00:30",
+            ["Reads:StaleDeadline"] = "00:00:30",
             ["Reads:Pause"] = $"{Pause}",
         };
         foreach (var (name, value) in settings)
@@ -44,7 +48,7 @@ internal sealed class PlayedMetastore : IAsyncDisposable
             all[name] = value;
         }
 
-        var metastore = await TestMetastore.CreateAsync([.. all]);
+        var metastore = await TestMetastore.CreateAsync(Store.Sqlite, time, [.. all]);
         var played = new PlayedMetastore(database, cockroach, metastore) { SentAtStart = cockroach.Sent };
         cockroach.Clear();
         return played;
