@@ -1,6 +1,7 @@
 using Metastore.Names;
 using Metastore.Storage;
 using Metastore.Tables;
+using Thrift;
 
 namespace Metastore.Partitions;
 
@@ -76,13 +77,27 @@ internal sealed class AddPartitions(Db db, NewPartitions newPartitions)
     private Task<List<FieldSchema>?> ColumnsAsync(TableName table, CancellationToken ct) =>
         db.ReadAsync(async tx => (await TableStore.FindAsync(tx, table, ct))?.ToTable().Sd?.Cols, ct);
 
+    // To look for what is there puts PostgreSQL's serializable writes to neighbouring tables in each other's way, so that is done once adding has failed.
+    private async Task<List<Partition>> AddAsync(
+        TableName name, Func<Table, List<Partition>> given, bool ifNotExists, Dictionary<string, string> context, CancellationToken ct)
+    {
+        try
+        {
+            return await AddAsync(name, given, ifNotExists ? Existing.PassOver : Existing.NotLookedFor, context, ct);
+        }
+        catch (TException) when (!ifNotExists)
+        {
+            return await AddAsync(name, given, Existing.Refuse, context, ct);
+        }
+    }
+
     private Task<List<Partition>> AddAsync(
-        TableName name, Func<Table, List<Partition>> given, bool ifNotExists, Dictionary<string, string> context, CancellationToken ct) => db.InTransactionAsync(
+        TableName name, Func<Table, List<Partition>> given, Existing existing, Dictionary<string, string> context, CancellationToken ct) => db.InTransactionAsync(
         async tx =>
         {
             var row = await TableStore.FindAsync(tx, name, ct) ?? throw Errors.InvalidObject($"Unable to add partitions because {name} does not exist");
             var table = row.ToTable();
-            var added = await NewPartitions.SelectAsync(tx, row, table, given(table), ifNotExists, ct);
+            var added = await NewPartitions.SelectAsync(tx, row, table, given(table), existing, ct);
             await newPartitions.AddAsync(tx, row, table, added, context, ct);
             return added.ConvertAll(partition => partition.ToAnswer(name));
         },

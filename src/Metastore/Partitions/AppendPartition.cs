@@ -49,7 +49,7 @@ internal sealed class AppendPartition(Db db, NewPartitions newPartitions)
             var row = await TableStore.FindAsync(tx, name, ct) ?? throw Errors.InvalidObject(missing);
             var table = row.ToTable();
             var partition = New(name, table, values(table));
-            var added = await NewPartitions.SelectAsync(tx, row, table, [partition], ifNotExists: false, ct);
+            var added = await NewPartitions.SelectAsync(tx, row, table, [partition], Existing.Refuse, ct);
             await newPartitions.AddAsync(tx, row, table, added, context?.Properties ?? [], ct);
             return added[0].ToAnswer(name);
         },

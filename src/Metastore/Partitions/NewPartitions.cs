@@ -12,16 +12,20 @@ internal sealed class NewPartitions(Ids ids, QuickStatistics statistics, Warehou
     /// <exception cref="AlreadyExistsException">There is one of them already, and that is not to be passed over.</exception>
     /// <exception cref="MetaException">One of them is not valid, or is there twice.</exception>
     public static async Task<List<GivenPartition>> SelectAsync(
-        Tx tx, TableRow row, Table table, List<Partition> given, bool ifNotExists, CancellationToken ct)
+        Tx tx, TableRow row, Table table, List<Partition> given, Existing existing, CancellationToken ct)
     {
         var named = given.ConvertAll(partition => (Partition: partition, Name: NameOf(table, partition)));
-        var existing = (await PartitionWriteStore.ListExistingAsync(tx, row.Id, named.Select(partition => partition.Name), ct)).ToHashSet(StringComparer.Ordinal);
-        if (!ifNotExists && named.Find(partition => existing.Contains(partition.Name)) is { Partition: { } there })
+        if (existing != Existing.NotLookedFor)
         {
-            throw Errors.AlreadyExists($"Partition already exists: {PartitionShape.Text(there)}");
+            var there = (await PartitionWriteStore.ListExistingAsync(tx, row.Id, named.Select(partition => partition.Name), ct)).ToHashSet(StringComparer.Ordinal);
+            if (existing == Existing.Refuse && named.Find(partition => there.Contains(partition.Name)) is { Partition: { } first })
+            {
+                throw Errors.AlreadyExists($"Partition already exists: {PartitionShape.Text(first)}");
+            }
+
+            named.RemoveAll(partition => there.Contains(partition.Name));
         }
 
-        named.RemoveAll(partition => existing.Contains(partition.Name));
         var seen = new HashSet<string>(StringComparer.Ordinal);
         return named.Find(partition => !seen.Add(partition.Name)) is { Partition: { } twice }
             ? throw Errors.Meta($"Duplicate partitions in the list: {PartitionShape.Text(twice)}")
