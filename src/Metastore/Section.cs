@@ -8,6 +8,9 @@ namespace Metastore;
 /// <summary>A section of the settings and the options that hold it. What is wrong in it is told with the setting's full name, as an operator writes it.</summary>
 internal static class Section
 {
+    // Attributes are shared by all hosts of a process, and RangeAttribute's first use is not made for two at once.
+    private static readonly Lock Attributes = new();
+
     /// <summary>Ends the name of a setting whose value is the path of a file that holds it.</summary>
     public const string InFile = "_FILE";
 
@@ -32,7 +35,11 @@ internal static class Section
         private IEnumerable<string> WrongValues(T options)
         {
             var results = new List<ValidationResult>();
-            Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
+            lock (Attributes)
+            {
+                Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
+            }
+
             return from result in results
                    from member in result.MemberNames
                    select $"{section}:{member} = {typeof(T).GetProperty(member)?.GetValue(options)}: {result.ErrorMessage}";
