@@ -9,11 +9,11 @@ internal static class Breaker
     // Few calls are enough to see that a database is away; a single slow one is not.
     private const int Calls = 3;
 
-    public static ResiliencePipeline Create(TimeSpan pause, TimeProvider time, Action<string> log, string name) => new ResiliencePipelineBuilder { TimeProvider = time }
+    public static ResiliencePipeline Create(TimeSpan pause, TimeProvider time, Action<string> log, string name, bool isWrite = false) => new ResiliencePipelineBuilder { TimeProvider = time }
         .AddCircuitBreaker(new CircuitBreakerStrategyOptions
         {
             ShouldHandle = arguments => new(arguments.Outcome.Exception is { } error and not (StepUnsuitedException or BrokenCircuitException)
-                && Availability.IsLost(error is RolledBackException { InnerException: { } cause } ? cause : error)),
+                && IsLost(error, isWrite)),
             FailureRatio = 0.5,
             MinimumThroughput = Calls,
             SamplingDuration = TimeSpan.FromSeconds(5),
@@ -29,4 +29,11 @@ internal static class Breaker
                 return default;
             },
         }).Build();
+
+    // Writes that were rolled back for each other's sake say nothing of the database; a reader sees that only from a database in trouble.
+    private static bool IsLost(Exception error, bool isWrite)
+    {
+        var cause = error is RolledBackException { InnerException: { } inner } ? inner : error;
+        return Availability.IsLost(cause) && !(isWrite && Availability.WasRolledBack(cause));
+    }
 }

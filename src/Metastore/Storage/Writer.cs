@@ -28,7 +28,7 @@ internal sealed partial class Writer
         (_connections, _resolver, _freshness, _time, _logger) = (connections, resolver, freshness, time, logger);
         _commandTimeout = storage.Value.CommandTimeoutSeconds;
         _marksWrites = reads.Value.Mode == ReadMode.Follower;
-        _breaker = Breaker.Create(reads.Value.Pause, time, LogBreaker, "writes");
+        _breaker = Breaker.Create(reads.Value.Pause, time, LogBreaker, "writes", isWrite: true);
         _pipeline = Retries(storage.Value.WriteRetries).AddPipeline(_breaker).Build();
     }
 
@@ -100,15 +100,29 @@ internal sealed partial class Writer
 
     private async Task<T> OnceAsync<T>(Func<Tx, Task<T>> write, CancellationToken ct)
     {
+        var token = CommitToken.Create(_time);
+        var (result, tx, lost) = await SendAsync(write, token, ct);
+
+        // The connection has been given back by now: where many commits are lost at once, looking them up takes connections, too.
+        if (lost is not null)
+        {
+            await ResolveAsync(token, tx, lost, ct);
+        }
+
+        tx.RunAfterCommit();
+        return result;
+    }
+
+    // With the error that took away the commit's answer.
+    private async Task<(T Result, Tx Tx, Exception? Lost)> SendAsync<T>(Func<Tx, Task<T>> write, CommitToken token, CancellationToken ct)
+    {
         var connection = await _connections.RentWriterAsync(ct);
         try
         {
             await using var transaction = await BeginAsync(connection, ct);
             var tx = new Tx(connection, transaction, null, _connections.Dialect, _time.GetUtcNow(), _commandTimeout);
             var result = await RunAsync(tx, write);
-            await CommitAsync(transaction, tx, ct);
-            tx.RunAfterCommit();
-            return result;
+            return (result, tx, await CommitAsync(transaction, token, tx));
         }
         finally
         {
@@ -145,18 +159,18 @@ internal sealed partial class Writer
         }
     }
 
-    private async Task CommitAsync(DbTransaction transaction, Tx tx, CancellationToken ct)
+    private async Task<Exception?> CommitAsync(DbTransaction transaction, CommitToken token, Tx tx)
     {
-        var token = CommitToken.Create(_time);
         var start = _time.GetTimestamp();
         try
         {
             await _connections.CommitAsync(transaction, token);
             MetastoreTelemetry.CommitDuration.Record(_time.GetElapsedTime(start).TotalSeconds);
+            return null;
         }
         catch (Exception error) when (Availability.IsLost(error) && !Availability.WasRolledBack(error))
         {
-            await ResolveAsync(token, tx, error, ct);
+            return error;
         }
         catch
         {
