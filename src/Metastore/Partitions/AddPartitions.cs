@@ -85,7 +85,7 @@ internal sealed class AddPartitions(Db db, NewPartitions newPartitions)
         {
             return await AddAsync(name, given, ifNotExists ? Existing.PassOver : Existing.NotLookedFor, context, ct);
         }
-        catch (TException) when (!ifNotExists)
+        catch (TException error) when (!ifNotExists && !StorageErrors.IsOfWriter(error))
         {
             return await AddAsync(name, given, Existing.Refuse, context, ct);
         }
