@@ -4,6 +4,7 @@ using Metastore.Databases;
 using Metastore.Functions;
 using Metastore.Health;
 using Metastore.Locks;
+using Metastore.Notifications;
 using Metastore.Partitions;
 using Metastore.Privileges;
 using Metastore.Settings;
@@ -58,6 +59,9 @@ internal sealed partial class MetastoreHandler(
     GrantPrivileges grantPrivileges,
     RoleService roles,
     LockService locks,
+    NotificationService notifications,
+    FireEvent fireEvent,
+    WriteNotifications writeNotifications,
     TypeService types,
     TokenService tokens,
     SettingsService settings) : ThriftHiveMetastore.IAsync

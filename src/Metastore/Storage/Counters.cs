@@ -4,13 +4,17 @@ namespace Metastore.Storage;
 internal static class Counters
 {
     /// <summary>The counter's next number; concurrent takers wait for, or are rolled back by, the one that has it.</summary>
-    public static Task<long> NextAsync(Tx tx, string name, CancellationToken ct) => tx.SingleOrDefaultAsync<long>(
+    public static Task<long> NextAsync(Tx tx, string name, CancellationToken ct) => TakeAsync(tx, name, 1, ct);
+
+    /// <summary>The last of the counter's next <paramref name="count"/> numbers.</summary>
+    /// <inheritdoc cref="NextAsync"/>
+    public static Task<long> TakeAsync(Tx tx, string name, long count, CancellationToken ct) => tx.SingleOrDefaultAsync<long>(
         """
         INSERT INTO counters (name, value)
-        VALUES (@name, 1)
-        ON CONFLICT (name) DO UPDATE SET value = counters.value + 1
+        VALUES (@name, @count)
+        ON CONFLICT (name) DO UPDATE SET value = counters.value + excluded.value
         RETURNING value
         """,
-        new { name },
+        new { name, count },
         ct);
 }

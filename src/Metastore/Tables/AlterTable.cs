@@ -1,6 +1,7 @@
 using Metastore.Constraints;
 using Metastore.Databases;
 using Metastore.Names;
+using Metastore.Notifications;
 using Metastore.Partitions;
 using Metastore.Rpc;
 using Metastore.Settings;
@@ -10,7 +11,7 @@ using Metastore.Storage;
 namespace Metastore.Tables;
 
 /// <summary>Changes tables: all that a client sends replaces what there was, name and database included (<c>HiveAlterHandler.alterTable</c>).</summary>
-internal sealed class AlterTable(Db db, AlterRules rules, QuickStatistics statistics, TableRelocation relocation)
+internal sealed class AlterTable(Db db, AlterRules rules, QuickStatistics statistics, TableRelocation relocation, EventWriter events)
 {
     /// <exception cref="InvalidOperationException">There is no such table, or the change is not allowed.</exception>
     /// <exception cref="MetaException">The table is not as the request expects it, or lacks something.</exception>
@@ -59,6 +60,8 @@ internal sealed class AlterTable(Db db, AlterRules rules, QuickStatistics statis
         {
             await ViewSources.RenameAsync(tx, change.Name, changed, ct);
         }
+
+        await events.TableAlteredAsync(tx, row, table, ct);
     }
 
     private static async Task<TableRow> FindAsync(Tx tx, TableName name, CancellationToken ct)

@@ -1,11 +1,12 @@
 using Metastore.Databases;
 using Metastore.Names;
+using Metastore.Notifications;
 using Metastore.Storage;
 
 namespace Metastore.Tables;
 
 /// <summary>Drops tables with all that is kept about them, and their files where those are the table's own (<c>HMSHandler.drop_table_core</c>).</summary>
-internal sealed class DropTable(Db db, TableFiles files)
+internal sealed class DropTable(Db db, TableFiles files, EventWriter events)
 {
     /// <exception cref="NoSuchObjectException">There is none of that name, or no such database.</exception>
     /// <exception cref="MetaException">A materialized view is made from it.</exception>
@@ -23,6 +24,7 @@ internal sealed class DropTable(Db db, TableFiles files)
                 }
 
                 await TableStore.DeleteAsync(tx, row.Id, ct);
+                await events.TablesDroppedAsync(tx, [row], ct);
             },
             ct);
     }

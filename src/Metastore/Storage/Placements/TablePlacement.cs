@@ -16,7 +16,7 @@ internal static class TablePlacement
         "properties", "types", "tokens", "master_keys", "partition_marks",
     ];
 
-    public static IReadOnlyList<string> RegionalTables { get; } = ["migrations", "migration_lease", "commit_tokens", "counters", "locks"];
+    public static IReadOnlyList<string> RegionalTables { get; } = ["migrations", "migration_lease", "commit_tokens", "counters", "locks", "event_outbox", "notification_log", "write_notifications"];
 
     /// <summary>The tables and the locality each must have.</summary>
     public static IEnumerable<(string Table, string Locality)> All =>
