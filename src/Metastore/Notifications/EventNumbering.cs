@@ -30,7 +30,7 @@ internal sealed class EventNumbering(Db db, TimeProvider time) : IDisposable
             _backlog = await db.ReadAsync(tx => OutboxStore.MeasureAsync(tx, ct), ct);
             for (var left = _backlog.Count; left > 0;)
             {
-                var numbered = await db.InTransactionAsync(tx => NumberSomeAsync(tx, ct), ct);
+                var numbered = await db.InSnapshotAsync(tx => NumberSomeAsync(tx, ct), ct);
                 left = numbered.Count == 0 ? 0 : left - numbered.Count;
             }
 
@@ -67,7 +67,7 @@ internal sealed class EventNumbering(Db db, TimeProvider time) : IDisposable
             return [];
         }
 
-        var last = await Counters.TakeAsync(tx, NotificationStore.Counter, ids.Count, ct);
+        var last = await Counters.AddAsync(tx, NotificationStore.Counter, ids.Count, ct);
         var numbers = ids.Select((_, i) => last - ids.Count + 1 + i).ToList();
         await NotificationStore.AddAsync(tx, ids, numbers, ct);
         await OutboxStore.RemoveAsync(tx, ids, ct);

@@ -4,11 +4,10 @@ namespace Metastore.Storage;
 internal static class Counters
 {
     /// <summary>The counter's next number; concurrent takers wait for, or are rolled back by, the one that has it.</summary>
-    public static Task<long> NextAsync(Tx tx, string name, CancellationToken ct) => TakeAsync(tx, name, 1, ct);
+    public static Task<long> NextAsync(Tx tx, string name, CancellationToken ct) => AddAsync(tx, name, 1, ct);
 
-    /// <summary>The last of the counter's next <paramref name="count"/> numbers.</summary>
-    /// <inheritdoc cref="NextAsync"/>
-    public static Task<long> TakeAsync(Tx tx, string name, long count, CancellationToken ct) => tx.SingleOrDefaultAsync<long>(
+    /// <summary>The same for several numbers; returns the last of them.</summary>
+    public static Task<long> AddAsync(Tx tx, string name, long count, CancellationToken ct) => tx.SingleOrDefaultAsync<long>(
         """
         INSERT INTO counters (name, value)
         VALUES (@name, @count)

@@ -84,9 +84,11 @@ public sealed class MessageTests
         "DELETE_PART_COL_STAT_EVENT p: ",
         "DROP_PARTITION p: tableObjJson",
         "DROP_PARTITION p: tableObjJson",
+        "CREATE_TABLE k: tableObjJson",
+        "ADD_PRIMARYKEY k: primaryKeyListJson",
         "CREATE_TABLE t: tableObjJson",
         "ADD_PRIMARYKEY t: primaryKeyListJson",
-        "ADD_FOREIGNKEY t: foreignKeyListJson",
+        "ADD_FOREIGNKEY k: foreignKeyListJson",
         "ADD_UNIQUECONSTRAINT t: uniqueConstraintListJson",
         "ADD_NOTNULLCONSTRAINT t: notNullConstraintListJson",
         "ADD_DEFAULTCONSTRAINT t: defaultConstraintListJson",
@@ -101,6 +103,7 @@ public sealed class MessageTests
         "CREATE_FUNCTION : functionObjJson",
         "DROP_FUNCTION : ",
         "CREATE_FUNCTION : functionObjJson",
+        "DROP_TABLE k: tableObjJson",
         "DROP_TABLE p: tableObjJson",
         "DROP_TABLE u: tableObjJson",
         "DROP_FUNCTION : ",
@@ -163,11 +166,12 @@ public sealed class MessageTests
         await handler.update_partition_column_statistics(Statistics("p", "ds=1"), Ct);
         await handler.delete_partition_column_statistics(database, "p", "ds=1", "a", "hive", Ct);
         await handler.drop_partitions_req(new() { DbName = database, TblName = "p", Parts = new() { Names = ["ds=1", "ds=2"] } }, Ct);
+        await handler.create_table_req(new(Sample.Table("k")) { PrimaryKeys = [new() { Column_name = "a", Key_seq = 1 }] }, Ct);
         await handler.create_table_req(
             new(Sample.Table("t"))
             {
                 PrimaryKeys = [new() { Column_name = "a", Key_seq = 1 }],
-                ForeignKeys = [new() { Fkcolumn_name = "a", Pktable_db = database, Pktable_name = "t", Pkcolumn_name = "a", Key_seq = 1, Fk_name = "f" }],
+                ForeignKeys = [new() { Fkcolumn_name = "a", Pktable_db = database, Pktable_name = "k", Pkcolumn_name = "a", Key_seq = 1, Fk_name = "f" }],
                 UniqueConstraints = [new() { Column_name = "b", Key_seq = 1, Uk_name = "u" }],
                 NotNullConstraints = [new() { Column_name = "b" }],
                 DefaultConstraints = [new() { Column_name = "b", Default_value = "'x'" }],
