@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 
 namespace Metastore.Storage;
@@ -27,8 +28,8 @@ internal abstract class Connections : IAsyncDisposable
     /// <summary>Whether the writers that there are have all been lent.</summary>
     public abstract bool AreWritersBusy { get; }
 
-    /// <summary>Starts a transaction that sees and keeps one state of the data.</summary>
-    public abstract ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken ct);
+    /// <summary>Starts a transaction that sees one state of the data: serializable, or a weaker one that is asked for and that the database has.</summary>
+    public abstract ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, IsolationLevel isolation, CancellationToken ct);
 
     /// <summary>Commits, leaving <paramref name="token"/> behind where the outcome of a commit can be lost on its way back.</summary>
     public abstract Task CommitAsync(DbTransaction transaction, CommitToken token);

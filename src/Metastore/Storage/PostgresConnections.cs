@@ -87,9 +87,9 @@ internal sealed partial class PostgresConnections : Connections
         _writersFree.Release();
     }
 
-    // Npgsql's default asks for READ COMMITTED, which CockroachDB honours.
-    public override async ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken ct) =>
-        await connection.BeginTransactionAsync(IsolationLevel.Serializable, ct);
+    // Npgsql's default asks for READ COMMITTED, which CockroachDB honours; its own serializable transactions remember spans, not pages.
+    public override async ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, IsolationLevel isolation, CancellationToken ct) =>
+        await connection.BeginTransactionAsync(_isCockroach ? IsolationLevel.Serializable : isolation, ct);
 
     public override async Task CommitAsync(DbTransaction transaction, CommitToken token)
     {

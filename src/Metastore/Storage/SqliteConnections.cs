@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -46,7 +47,7 @@ internal sealed class SqliteConnections : Connections
     // The turn ends with the transaction.
     public override ValueTask ReturnWriterAsync(DbConnection connection) => ValueTask.CompletedTask;
 
-    public override ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken ct) => new(_writer.Begin());
+    public override ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, IsolationLevel isolation, CancellationToken ct) => new(_writer.Begin());
 
     // The disk is ours: a commit has an outcome when the call returns.
     public override Task CommitAsync(DbTransaction transaction, CommitToken token) => transaction.CommitAsync(CancellationToken.None);

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Metastore.Diagnostics;
 using Microsoft.Extensions.Logging;
@@ -33,16 +34,21 @@ internal sealed partial class Writer
     }
 
     /// <summary>Runs the write and commits it.</summary>
-    public async Task<T> WriteAsync<T>(Func<Tx, Task<T>> write, CancellationToken ct)
+    public async Task<T> WriteAsync<T>(Func<Tx, Task<T>> write, IsolationLevel isolation, CancellationToken ct)
     {
         try
         {
             var result = await _pipeline.ExecuteAsync(
-                static (call, token) => new ValueTask<T>(call.Writer.OnceAsync(call.Write, token)), (Writer: this, Write: write), ct);
+                static (call, token) => new ValueTask<T>(call.Writer.OnceAsync(call.Write, call.Isolation, token)), (Writer: this, Write: write, Isolation: isolation), ct);
             await MarkAsync(ct);
             return result;
         }
-        catch (Exception error) when (Availability.IsLost(error) || error is RolledBackException || Availability.WasRolledBack(error))
+        catch (Exception error) when (Availability.WasRolledBack(error))
+        {
+            LogContended(error.Message);
+            throw StorageErrors.Contended(error);
+        }
+        catch (Exception error) when (Availability.IsLost(error) || error is RolledBackException)
         {
             LogFailed(error);
             throw StorageErrors.NoWriter(error);
@@ -73,7 +79,7 @@ internal sealed partial class Writer
         var connection = await _connections.RentWriterAsync(ct);
         try
         {
-            await using var transaction = await _connections.BeginWriteAsync(connection, ct);
+            await using var transaction = await _connections.BeginWriteAsync(connection, IsolationLevel.Serializable, ct);
             await CommitTokenStore.TouchAsync(new Tx(connection, transaction, null, _connections.Dialect, _time.GetUtcNow(), _commandTimeout), ct);
         }
         finally
@@ -98,10 +104,10 @@ internal sealed partial class Writer
         },
     });
 
-    private async Task<T> OnceAsync<T>(Func<Tx, Task<T>> write, CancellationToken ct)
+    private async Task<T> OnceAsync<T>(Func<Tx, Task<T>> write, IsolationLevel isolation, CancellationToken ct)
     {
         var token = CommitToken.Create(_time);
-        var (result, tx, lost) = await SendAsync(write, token, ct);
+        var (result, tx, lost) = await SendAsync(write, isolation, token, ct);
 
         // The connection has been given back by now: where many commits are lost at once, looking them up takes connections, too.
         if (lost is not null)
@@ -114,12 +120,12 @@ internal sealed partial class Writer
     }
 
     // With the error that took away the commit's answer.
-    private async Task<(T Result, Tx Tx, Exception? Lost)> SendAsync<T>(Func<Tx, Task<T>> write, CommitToken token, CancellationToken ct)
+    private async Task<(T Result, Tx Tx, Exception? Lost)> SendAsync<T>(Func<Tx, Task<T>> write, IsolationLevel isolation, CommitToken token, CancellationToken ct)
     {
         var connection = await _connections.RentWriterAsync(ct);
         try
         {
-            await using var transaction = await BeginAsync(connection, ct);
+            await using var transaction = await BeginAsync(connection, isolation, ct);
             var tx = new Tx(connection, transaction, null, _connections.Dialect, _time.GetUtcNow(), _commandTimeout);
             var result = await RunAsync(tx, write);
             return (result, tx, await CommitAsync(transaction, token, tx));
@@ -130,8 +136,8 @@ internal sealed partial class Writer
         }
     }
 
-    private async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct) =>
-        await LostIsRolledBackAsync(async () => await _connections.BeginWriteAsync(connection, ct));
+    private async Task<DbTransaction> BeginAsync(DbConnection connection, IsolationLevel isolation, CancellationToken ct) =>
+        await LostIsRolledBackAsync(async () => await _connections.BeginWriteAsync(connection, isolation, ct));
 
     private static async Task<T> RunAsync<T>(Tx tx, Func<Tx, Task<T>> write)
     {
@@ -208,6 +214,9 @@ internal sealed partial class Writer
 
     [LoggerMessage(EventId = EventIds.WriteFailed, Level = LogLevel.Error, Message = "The database takes no writes")]
     private partial void LogFailed(Exception error);
+
+    [LoggerMessage(EventId = EventIds.WriteContended, Level = LogLevel.Warning, Message = "A write was given up, since others changed the same rows each time: {Reason}")]
+    private partial void LogContended(string reason);
 
     [LoggerMessage(EventId = EventIds.BreakerChanged, Level = LogLevel.Warning, Message = "{Change}")]
     private partial void LogBreaker(string change);
