@@ -40,8 +40,6 @@ internal sealed class SqliteConnections : Connections
 
     public override int Readers { get; }
 
-    public override bool AreWritersBusy => _writer.IsBusy;
-
     public override ValueTask<DbConnection> RentWriterAsync(CancellationToken ct) => _writer.TakeTurnAsync(ct);
 
     // The turn ends with the transaction.
@@ -50,7 +48,10 @@ internal sealed class SqliteConnections : Connections
     public override ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, IsolationLevel isolation, CancellationToken ct) => new(_writer.Begin());
 
     // The disk is ours: a commit has an outcome when the call returns.
-    public override Task CommitAsync(DbTransaction transaction, CommitToken token) => transaction.CommitAsync(CancellationToken.None);
+    public override Task CommitAsync(DbTransaction transaction, CommitToken token, CancellationToken left) => transaction.CommitAsync(CancellationToken.None);
+
+    // While there are writes, there is nothing to find out.
+    public override Task TouchAsync(CancellationToken ct) => _writer.IsBusy ? Task.CompletedTask : ExecuteAloneAsync(CommitTokenStore.Touch, ct);
 
     public override async Task ExecuteAloneAsync(string statement, CancellationToken ct)
     {
