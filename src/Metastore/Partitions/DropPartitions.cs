@@ -36,7 +36,7 @@ internal sealed class DropPartitions(Db db, PartitionFiles files, EventWriter ev
         var name = TableName.From(request!.CatName, request.DbName, request.TblName);
         return request.Parts is { Exprs: not null }
             ? throw Errors.Internal()
-            : db.InTransactionAsync(
+            : db.InSnapshotAsync(
                 async tx =>
                 {
                     var row = await TableStore.FindAsync(tx, name, ct) ?? throw Errors.NoSuchTable(name);
@@ -53,7 +53,7 @@ internal sealed class DropPartitions(Db db, PartitionFiles files, EventWriter ev
                 ct);
     }
 
-    private Task<bool> DropAsync(TableName name, string? partition, bool deleteData, CancellationToken ct) => db.InTransactionAsync(
+    private Task<bool> DropAsync(TableName name, string? partition, bool deleteData, CancellationToken ct) => db.InSnapshotAsync(
         async tx =>
         {
             var row = await TableStore.FindAsync(tx, name, ct) ?? throw Errors.NoSuchObject($"{name.Database}.{name.Table} table not found");
@@ -61,7 +61,7 @@ internal sealed class DropPartitions(Db db, PartitionFiles files, EventWriter ev
         },
         ct);
 
-    private Task<bool> DropAsync(TableName name, List<string>? values, bool deleteData, CancellationToken ct) => db.InTransactionAsync(
+    private Task<bool> DropAsync(TableName name, List<string>? values, bool deleteData, CancellationToken ct) => db.InSnapshotAsync(
         async tx =>
         {
             var row = await TableStore.FindAsync(tx, name, ct)
