@@ -55,11 +55,11 @@ internal sealed class EventMessage : IDisposable
     /// <summary>Keys and values of each partition.</summary>
     public EventMessage Maps(string name, IEnumerable<IEnumerable<KeyValuePair<string, string>>> values) => List(name, values, WriteMap);
 
-    /// <summary>The files of each partition, of which we tell none: readers take what they find in its directory.</summary>
-    public EventMessage PartitionFiles(string name, IEnumerable<string> partitions) => List(name, partitions, partition =>
+    /// <summary>The files of each partition.</summary>
+    public EventMessage PartitionFiles(string name, IEnumerable<(string Name, IEnumerable<string> Files)> partitions) => List(name, partitions, partition =>
     {
         _json.WriteStartObject();
-        Text("partitionName", partition).Texts("files", []);
+        Text("partitionName", partition.Name).Texts("files", partition.Files);
         _json.WriteEndObject();
     });
 

@@ -16,7 +16,7 @@ internal sealed partial class EventWriter
                 .Struct("tableObjJson", table)
                 .Maps("partitions", added.Select(one => KeysOf(table, one.Partition)))
                 .Structs("partitionListJson", added.Select(one => one.Partition))
-                .PartitionFiles("partitionFiles", added.Select(one => one.Name))),
+                .PartitionFiles("partitionFiles", IsExternal(table) ? [] : added.Select(one => (one.Name, FilesIn(table, one.Partition))))),
         ct);
 
     public Task PartitionsAlteredAsync(Tx tx, Table table, IEnumerable<(Partition Before, Partition After)> changed, CancellationToken ct) => !IsOn ? Nothing : AddAsync(
@@ -34,6 +34,9 @@ internal sealed partial class EventWriter
         tx,
         dropped.ConvertAll(row => Of(EventTypes.DropPartition, table, About(tx, table).Struct("tableObjJson", table).Maps("partitions", [KeysOf(table, row.Name)]))),
         ct);
+
+    // Files of transactions are told of when these write them.
+    private IEnumerable<string> FilesIn(Table table, Partition partition) => TransactionalRules.IsTransactional(table.Parameters) ? [] : FilesIn(partition.Sd);
 
     private static OutboxEvent Altered(Tx tx, Table table, Partition before, Partition after, bool isTruncate) => Of(
         EventTypes.AlterPartition,

@@ -7,7 +7,7 @@ namespace Metastore.Notifications;
 internal sealed partial class EventWriter
 {
     public Task TableCreatedAsync(Tx tx, Table table, CancellationToken ct) => !IsOn ? Nothing : AddAsync(
-        tx, Of(EventTypes.CreateTable, table, About(tx, table).Struct("tableObjJson", table).Texts("files", [])), ct);
+        tx, Of(EventTypes.CreateTable, table, About(tx, table).Struct("tableObjJson", table).Texts("files", IsExternal(table) ? [] : FilesIn(table.Sd))), ct);
 
     public Task TableAlteredAsync(Tx tx, TableRow before, Table after, CancellationToken ct) => !IsOn ? Nothing : AddAsync(tx, Altered(tx, before.ToTable(), after, false), ct);
 
@@ -37,6 +37,11 @@ internal sealed partial class EventWriter
         var message = About(tx, table).Struct("tableObjJson", table).Struct("ptnObjJson", partition).Flag("refreshEvent", isRefresh);
         return AddAsync(tx, Of(EventTypes.Reload, table, partitions is null ? message : message.Structs("partitionListJson", partitions)), ct);
     }
+
+    private static bool IsExternal(Table table) => TableShape.IsExternal(table.Parameters);
+
+    // Those that are there already belong to the new object, and who copies it needs them.
+    private IEnumerable<string> FilesIn(StorageDescriptor? descriptor) => InsertedFiles.Of(warehouse.ListFiles(descriptor?.Location), null);
 
     // The message has the old name, the event the new one.
     private static OutboxEvent Altered(Tx tx, Table before, Table after, bool isTruncate) => Of(

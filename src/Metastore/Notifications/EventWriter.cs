@@ -1,4 +1,5 @@
 using Metastore.Storage;
+using Metastore.Warehouse;
 using Microsoft.Extensions.Options;
 
 namespace Metastore.Notifications;
@@ -8,7 +9,7 @@ namespace Metastore.Notifications;
 /// Where notifications are off, nothing is done. One statement each, however many objects have changed.
 /// </summary>
 /// <remarks>Hive <c>DbNotificationListener</c>, with the messages of 4.x; those of 3.1 have fewer fields.</remarks>
-internal sealed partial class EventWriter(IOptions<NotificationOptions> options, Ids ids)
+internal sealed partial class EventWriter(IOptions<NotificationOptions> options, Ids ids, WarehouseFiles warehouse)
 {
     private static readonly Task<List<long>> Nothing = Task.FromResult<List<long>>([]);
 

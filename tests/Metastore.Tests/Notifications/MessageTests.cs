@@ -142,6 +142,23 @@ public sealed class MessageTests
     }
 
     [Fact]
+    public async Task Files_that_are_there_already_are_told_of_unless_they_are_somebody_elses()
+    {
+        await using var metastore = await Log.StartAsync(Store.Sqlite, Ct);
+        var directory = Directory.CreateDirectory(Path.Combine(metastore.WarehousePath, "t"));
+        await File.WriteAllTextAsync(Path.Combine(directory.FullName, "f"), "", Ct);
+        await File.WriteAllTextAsync(Path.Combine(directory.FullName, "_hidden"), "", Ct);
+        var managed = Sample.Table("t");
+        managed.Sd!.Location = $"{metastore.Warehouse}/t";
+        await metastore.Handler.create_table(managed, Ct);
+        await metastore.Handler.create_table(Sample.External("x", managed.Sd.Location), Ct);
+
+        var files = (await Log.AfterAsync(metastore, 1, Ct)).ConvertAll(one => Log.Message(one)["files"]!.ToJsonString());
+
+        Assert.Equal([$"""["{metastore.Warehouse}/t/f###"]""", "[]"], files);
+    }
+
+    [Fact]
     public async Task Packed_messages_are_the_same_text()
     {
         await using var metastore = await Log.StartAsync(Store.Sqlite, Ct, new KeyValuePair<string, string?>("Notifications:Format", "Gzip"));
