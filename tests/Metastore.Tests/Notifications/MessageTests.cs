@@ -111,6 +111,18 @@ public sealed class MessageTests
     ];
 
     [Fact]
+    public void Structs_are_read_back_whatever_is_in_them()
+    {
+        var table = Sample.Table("t\"\\\n\u0001ä€😀");
+        table.Sd!.SkewedInfo = new() { SkewedColNames = ["a"], SkewedColValues = [["1", "\""]], SkewedColValueLocationMaps = new() { [["1", "\""]] = "file:/a" } };
+        table.Privileges = new() { UserPrivileges = new() { ["ann"] = [new() { Privilege = "SELECT", CreateTime = -1, Grantor = "b", GrantOption = true }] } };
+        var statistics = new ColumnStatisticsData { DoubleStats = new() { LowValue = -0.1, HighValue = 1e300, NumNulls = long.MinValue, NumDVs = 1, BitVectors = [0, 1, 255] } };
+
+        Assert.Equal(table, Log.Struct<Table>(ThriftJson.Write(table)));
+        Assert.Equal(statistics, Log.Struct<ColumnStatisticsData>(ThriftJson.Write(statistics)));
+    }
+
+    [Fact]
     public async Task A_rename_has_the_old_name_in_its_message_and_the_new_one_on_it()
     {
         await using var metastore = await Log.StartAsync(Store.Sqlite, Ct);
