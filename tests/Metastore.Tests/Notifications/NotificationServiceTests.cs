@@ -91,6 +91,32 @@ public sealed class NotificationServiceTests
             new(7, 3, Sample.Database, SamplePartitions.Table, new() { FilesAdded = [file] }) { PartitionVals = ["a", hour] };
     }
 
+    [Fact]
+    public async Task Events_of_many_objects_are_as_many_statements_as_that_of_one()
+    {
+        Assert.SkipWhen(TestDatabase.WhyMissing(Store.Postgres) is not null, TestDatabase.WhyMissing(Store.Postgres) ?? "");
+        await using var metastore = await Log.StartAsync(Store.Postgres, Ct);
+        var table = Sample.Table("p", Sample.Column("ds", "string"));
+        await metastore.Handler.create_table(table, Ct);
+        using var sent = new SentStatements();
+
+        var one = await CountAsync("a");
+        var many = await CountAsync([.. Enumerable.Range(0, 50).Select(day => $"{day}")]);
+
+        Assert.Equal(one, many);
+
+        async Task<(int Added, int Changed, int Dropped)> CountAsync(params string[] days)
+        {
+            List<Partition> partitions = [.. days.Select(day => SamplePartitions.Partition(table, [day]))];
+            await metastore.Handler.add_partitions(partitions, Ct);
+            var added = sent.Take();
+            await metastore.Handler.alter_partitions(Sample.Database, "p", partitions, Ct);
+            var changed = sent.Take();
+            await metastore.Handler.drop_partitions_req(new() { DbName = Sample.Database, TblName = "p", Parts = new() { Names = [.. days.Select(day => $"ds={day}")] } }, Ct);
+            return (added, changed, sent.Take());
+        }
+    }
+
     [Theory, EveryStore]
     public async Task Nothing_is_logged_unless_that_is_wanted(Store store)
     {
