@@ -2,6 +2,7 @@ using Metastore.Functions;
 using Metastore.Names;
 using Metastore.Storage;
 using Metastore.Tables;
+using Metastore.Transactions;
 using Metastore.Warehouse;
 
 namespace Metastore.Databases;
@@ -35,6 +36,11 @@ internal sealed class DropDatabase(Db db, TableFiles files, WarehouseFiles wareh
 
                 await EmptyAsync(tx, row, request, ct);
                 await DatabaseStore.DeleteAsync(tx, row.Id, ct);
+                if (name.Catalog == CatalogName.Default)
+                {
+                    await TableTransactions.DropAsync(tx, name.Database, null, ct);
+                }
+
                 if (request.DeleteData)
                 {
                     DeleteAfterCommit(tx, dropped);

@@ -18,6 +18,8 @@ internal static class EventIds
     public const int ConnectionBroken = 1024;
     public const int KeptDirectory = 2001;
     public const int NotDeleted = 2002;
+    public const int TransactionsAborted = 3001;
+    public const int HousekeepingFailed = 3002;
     public const int MigrationApplied = 4001;
     public const int DatabaseRecognised = 4002;
     public const int PlacementApplied = 4003;

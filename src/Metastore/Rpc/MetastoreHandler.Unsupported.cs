@@ -29,40 +29,6 @@ internal sealed partial class MetastoreHandler
 
     public Task drop_package(DropPackageRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_package");
 
-    // Transactions
-
-    public Task<GetOpenTxnsResponse> get_open_txns(CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_open_txns");
-
-    public Task<GetOpenTxnsInfoResponse> get_open_txns_info(CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_open_txns_info");
-
-    public Task<OpenTxnsResponse> open_txns(OpenTxnRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("open_txns");
-
-    public Task abort_txn(AbortTxnRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("abort_txn");
-
-    public Task abort_txns(AbortTxnsRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("abort_txns");
-
-    public Task commit_txn(CommitTxnRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("commit_txn");
-
-    public Task<long> get_latest_txnid_in_conflict(long txnId, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_latest_txnid_in_conflict");
-
-    public Task<GetValidWriteIdsResponse> get_valid_write_ids(GetValidWriteIdsRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_valid_write_ids");
-
-    public Task add_write_ids_to_min_history(long txnId, Dictionary<string, long>? writeIds, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("add_write_ids_to_min_history");
-
-    public Task<AllocateTableWriteIdsResponse> allocate_table_write_ids(AllocateTableWriteIdsRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("allocate_table_write_ids");
-
-    public Task<MaxAllocatedTableWriteIdResponse> get_max_allocated_table_write_id(MaxAllocatedTableWriteIdRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_max_allocated_table_write_id");
-
-    public Task seed_write_id(SeedTableWriteIdsRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("seed_write_id");
-
-    public Task seed_txn_id(SeedTxnIdRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("seed_txn_id");
-
-    public Task<HeartbeatTxnRangeResponse> heartbeat_txn_range(HeartbeatTxnRangeRequest? txns, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("heartbeat_txn_range");
-
-    public Task add_dynamic_partitions(AddDynamicPartitions? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("add_dynamic_partitions");
-
-    public Task<GetOpenTxnsResponse> get_open_txns_req(GetOpenTxnsRequest? getOpenTxnsRequest, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_open_txns_req");
-
     // Compaction
 
     public Task compact(CompactionRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("compact");

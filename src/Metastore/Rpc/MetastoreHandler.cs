@@ -10,6 +10,7 @@ using Metastore.Settings;
 using Metastore.Statistics;
 using Metastore.Tables;
 using Metastore.Tokens;
+using Metastore.Transactions;
 using Metastore.Types;
 
 namespace Metastore.Rpc;
@@ -58,6 +59,11 @@ internal sealed partial class MetastoreHandler(
     GrantPrivileges grantPrivileges,
     RoleService roles,
     LockService locks,
+    OpenTransactions openTransactions,
+    EndTransactions endTransactions,
+    Heartbeats heartbeats,
+    WriteIds writeIds,
+    DynamicPartitions dynamicPartitions,
     TypeService types,
     TokenService tokens,
     SettingsService settings) : ThriftHiveMetastore.IAsync

@@ -18,9 +18,9 @@ internal sealed record StoredPartition(PartitionRow Row, Partition Partition)
     {
         Partition.Parameters ??= [];
         var before = Partition.Parameters.GetValueOrDefault(ColumnStatsAccurate.Key);
-        TransactionalState.MarkColumns(table, Partition.Parameters, Partition.WriteId, columns, snapshot, writeId);
+        TransactionalState.MarkColumns(table, Partition.Parameters, Partition.WriteId, columns, snapshot);
         var same = before == Partition.Parameters.GetValueOrDefault(ColumnStatsAccurate.Key);
-        if (writeId > 0 && TransactionalState.IsTransactional(table))
+        if (TransactionalState.IsTransactional(table))
         {
             same &= Partition.WriteId == writeId;
             Partition.WriteId = writeId;

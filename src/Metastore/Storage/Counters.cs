@@ -4,13 +4,16 @@ namespace Metastore.Storage;
 internal static class Counters
 {
     /// <summary>The counter's next number; concurrent takers wait for, or are rolled back by, the one that has it.</summary>
-    public static Task<long> NextAsync(Tx tx, string name, CancellationToken ct) => tx.SingleOrDefaultAsync<long>(
+    public static Task<long> NextAsync(Tx tx, string name, CancellationToken ct) => AddAsync(tx, name, 1, ct);
+
+    /// <summary>The same for several numbers; returns the last of them.</summary>
+    public static Task<long> AddAsync(Tx tx, string name, long count, CancellationToken ct) => tx.SingleOrDefaultAsync<long>(
         """
         INSERT INTO counters (name, value)
-        VALUES (@name, 1)
-        ON CONFLICT (name) DO UPDATE SET value = counters.value + 1
+        VALUES (@name, @count)
+        ON CONFLICT (name) DO UPDATE SET value = counters.value + excluded.value
         RETURNING value
         """,
-        new { name },
+        new { name, count },
         ct);
 }

@@ -1,6 +1,7 @@
 using Metastore.Databases;
 using Metastore.Names;
 using Metastore.Storage;
+using Metastore.Transactions;
 
 namespace Metastore.Tables;
 
@@ -23,6 +24,12 @@ internal sealed class DropTable(Db db, TableFiles files)
                 }
 
                 await TableStore.DeleteAsync(tx, row.Id, ct);
+
+                // Only names of this catalog's tables are known to transactions.
+                if (name.Catalog == CatalogName.Default && TransactionalRules.IsTransactional(row.ToTable().Parameters))
+                {
+                    await TableTransactions.DropAsync(tx, name.Database, name.Table, ct);
+                }
             },
             ct);
     }
