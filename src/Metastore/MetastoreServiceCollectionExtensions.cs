@@ -46,6 +46,7 @@ internal static class MetastoreServiceCollectionExtensions
             .AddSingleton<ReadLadder>()
             .AddSingleton<CommitResolver>()
             .AddSingleton<Writer>()
+            .AddSingleton<WriterWatch>()
             .AddSingleton<Db>()
             .AddHostedService<CommitTokenJanitor>()
             .AddSingleton<Ids>()

@@ -34,6 +34,7 @@ internal static class EventIds
     public const int LastAnswer = 4014;
     public const int AmbiguousCommit = 4020;
     public const int WriteFailed = 4021;
+    public const int WriteContended = 4022;
     public const int StoreLost = 4030;
     public const int StoreRecovered = 4031;
     public const int HttpListening = 5000;

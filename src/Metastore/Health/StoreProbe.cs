@@ -10,16 +10,16 @@ namespace Metastore.Health;
 internal sealed partial class StoreProbe
 {
     private readonly Db _db;
-    private readonly Writer _writer;
+    private readonly WriterWatch _watch;
     private readonly TimeProvider _time;
     private readonly TimeSpan _timeout;
     private readonly ILogger _logger;
     private readonly Remembered<Finding> _read;
     private readonly Remembered<Finding> _write;
 
-    public StoreProbe(Db db, Writer writer, TimeProvider time, IOptions<HealthOptions> options, ILogger<StoreProbe> logger)
+    public StoreProbe(Db db, WriterWatch watch, TimeProvider time, IOptions<HealthOptions> options, ILogger<StoreProbe> logger)
     {
-        (_db, _writer, _time, _timeout, _logger) = (db, writer, time, options.Value.Timeout, logger);
+        (_db, _watch, _time, _timeout, _logger) = (db, watch, time, options.Value.Timeout, logger);
         _read = new(() => FindAsync("reads", _read!.Last, ReadAsync), options.Value.Life, time);
         _write = new(() => FindAsync("writes", _write!.Last, WriteAsync), options.Value.Life, time);
     }
@@ -46,7 +46,7 @@ internal sealed partial class StoreProbe
 
     private async Task<Finding> WriteAsync(CancellationToken ct)
     {
-        await _writer.CheckAsync(ct);
+        await _watch.CheckAsync(ct);
         return new Finding(null);
     }
 

@@ -18,7 +18,7 @@ internal sealed class AlterPartitions(Db db, QuickStatistics statistics)
     public async Task RunAsync(TableName name, Partition? given, EnvironmentContext? context, CancellationToken ct)
     {
         var partition = given ?? throw Errors.Meta("The new partition cannot be null.");
-        await db.InTransactionAsync(
+        await db.InSnapshotAsync(
             async tx =>
             {
                 var row = await TableStore.FindAsync(tx, name, ct)
@@ -44,7 +44,7 @@ internal sealed class AlterPartitions(Db db, QuickStatistics statistics)
     private async Task RunAsync(TableName name, List<Partition>? given, EnvironmentContext? context, CancellationToken ct)
     {
         var partitions = given ?? throw Errors.Meta("The list of new partitions cannot be null.");
-        await db.InTransactionAsync(
+        await db.InSnapshotAsync(
             async tx =>
             {
                 var row = await TableStore.FindAsync(tx, name, ct) ?? throw Failed(

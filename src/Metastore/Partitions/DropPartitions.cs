@@ -35,7 +35,7 @@ internal sealed class DropPartitions(Db db, PartitionFiles files)
         var name = TableName.From(request!.CatName, request.DbName, request.TblName);
         return request.Parts is { Exprs: not null }
             ? throw Errors.Internal()
-            : db.InTransactionAsync(
+            : db.InSnapshotAsync(
                 async tx =>
                 {
                     var row = await TableStore.FindAsync(tx, name, ct) ?? throw Errors.NoSuchTable(name);
@@ -52,7 +52,7 @@ internal sealed class DropPartitions(Db db, PartitionFiles files)
                 ct);
     }
 
-    private Task<bool> DropAsync(TableName name, string? partition, bool deleteData, CancellationToken ct) => db.InTransactionAsync(
+    private Task<bool> DropAsync(TableName name, string? partition, bool deleteData, CancellationToken ct) => db.InSnapshotAsync(
         async tx =>
         {
             var row = await TableStore.FindAsync(tx, name, ct) ?? throw Errors.NoSuchObject($"{name.Database}.{name.Table} table not found");
@@ -60,7 +60,7 @@ internal sealed class DropPartitions(Db db, PartitionFiles files)
         },
         ct);
 
-    private Task<bool> DropAsync(TableName name, List<string>? values, bool deleteData, CancellationToken ct) => db.InTransactionAsync(
+    private Task<bool> DropAsync(TableName name, List<string>? values, bool deleteData, CancellationToken ct) => db.InSnapshotAsync(
         async tx =>
         {
             var row = await TableStore.FindAsync(tx, name, ct)

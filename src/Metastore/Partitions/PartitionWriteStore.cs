@@ -27,13 +27,17 @@ internal static class PartitionWriteStore
     /// <summary>Replaces what is kept of partitions that there are.</summary>
     public static Task ReplaceAsync(Tx tx, List<PartitionRow> rows, CancellationToken ct) => tx.ExecuteManyAsync(
         $"""
-        INSERT INTO partitions (table_id, name, version, location, columns_hash, payload)
-        {tx.Dialect.Rows("tableId", "name", "version", "location", "hash", "payload")}
-        ON CONFLICT (table_id, name) DO UPDATE
-        SET version = partitions.version + 1, location = excluded.location, columns_hash = excluded.columns_hash, payload = excluded.payload
+        UPDATE partitions
+        SET version = partitions.version + 1, location = given.location, columns_hash = given.hash, payload = given.payload
+        FROM {tx.Dialect.Given("tableId", "name", "location", "hash", "payload")} given
+        WHERE partitions.table_id = given."tableId" AND partitions.name = given.name
         """,
         ct,
-        Columns(rows));
+        [.. Columns(rows).Where(column => column.Name != "version")]);
+
+    /// <summary>Changes a partition in nothing but its version, so that who drops it meanwhile takes along what is added to it; false if there is none.</summary>
+    public static async Task<bool> TouchAsync(Tx tx, long tableId, string name, CancellationToken ct) => await tx.ExecuteAsync(
+        "UPDATE partitions SET version = version + 1 WHERE table_id = @tableId AND name = @name", new { tableId, name }, ct) > 0;
 
     /// <summary>Gives all partitions of a table one column list.</summary>
     public static async Task ReplaceColumnsAsync(Tx tx, long tableId, List<FieldSchema> columns, CancellationToken ct)

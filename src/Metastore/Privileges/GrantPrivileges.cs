@@ -160,12 +160,15 @@ internal sealed class GrantPrivileges(Db db, Ids ids)
                 throw AccessErrors.NoSuchObject($"Role {principal} does not exist");
             }
 
-            if (await PrivilegeObject.ReadAsync(tx, given.HiveObject, ct) is { } on && await FindAsync(tx, on, ct) is { } place)
+            if (await PrivilegeObject.ReadAsync(tx, given.HiveObject, ct) is { } on && await FindAsync(tx, on, ct) is { } place && await IsKeptAsync(tx, on, place, ct))
             {
                 await GrantOneAsync(tx, on, place, given, ct);
             }
         }
     }
+
+    private static async Task<bool> IsKeptAsync(Tx tx, PrivilegeObject on, (long? Database, long? Table) place, CancellationToken ct) =>
+        on.Partition.Length == 0 || await PartitionWriteStore.TouchAsync(tx, place.Table!.Value, on.Partition, ct);
 
     private async Task GrantOneAsync(Tx tx, PrivilegeObject on, (long? Database, long? Table) place, HiveObjectPrivilege given, CancellationToken ct)
     {

@@ -13,19 +13,16 @@ internal sealed record StoredPartition(PartitionRow Row, Partition Partition)
         return rows.ToDictionary(row => row.Name, row => new StoredPartition(row, PartitionPayload.Read(row.Payload, null)), StringComparer.Ordinal);
     }
 
-    /// <summary>Says of columns that their statistics are right now (<see cref="TransactionalState.MarkColumns"/>); null if nothing changes.</summary>
-    public PartitionRow? Marked(Table table, IEnumerable<string> columns, string? snapshot, long writeId)
+    /// <summary>Says of columns that their statistics are right now (<see cref="TransactionalState.MarkColumns"/>).</summary>
+    public PartitionRow Marked(Table table, IEnumerable<string> columns, string? snapshot, long writeId)
     {
         Partition.Parameters ??= [];
-        var before = Partition.Parameters.GetValueOrDefault(ColumnStatsAccurate.Key);
         TransactionalState.MarkColumns(table, Partition.Parameters, Partition.WriteId, columns, snapshot);
-        var same = before == Partition.Parameters.GetValueOrDefault(ColumnStatsAccurate.Key);
         if (TransactionalState.IsTransactional(table))
         {
-            same &= Partition.WriteId == writeId;
             Partition.WriteId = writeId;
         }
 
-        return same ? null : Row with { Payload = PartitionPayload.Write(Partition) };
+        return Row with { Payload = PartitionPayload.Write(Partition) };
     }
 }

@@ -45,7 +45,7 @@ internal sealed class UpdateStatistics(Db db)
 
         if (!given[0].IsTableLevel)
         {
-            return db.InTransactionAsync(tx => SetPartitionsAsync(tx, request!, given, ct), ct);
+            return db.InSnapshotAsync(tx => SetPartitionsAsync(tx, request!, given, ct), ct);
         }
 
         return given.Count == 1
@@ -63,7 +63,7 @@ internal sealed class UpdateStatistics(Db db)
     private Task<bool> WriteTableAsync(GivenStatistics given, string? snapshot, long writeId, CancellationToken ct) =>
         db.InTransactionAsync(async tx => await WriteAsync(tx, await FindTableAsync(tx, given.Table, ct), given, snapshot, writeId, ct), ct);
 
-    private Task<bool> WritePartitionAsync(GivenStatistics given, string? snapshot, long writeId, CancellationToken ct) => db.InTransactionAsync(
+    private Task<bool> WritePartitionAsync(GivenStatistics given, string? snapshot, long writeId, CancellationToken ct) => db.InSnapshotAsync(
         async tx =>
         {
             var row = await TableStore.FindAsync(tx, given.Table, ct) ?? throw Errors.NoSuchTable(given.Table);
@@ -144,8 +144,7 @@ internal sealed class UpdateStatistics(Db db)
         }
 
         await StatisticsStore.PutAsync(tx, parts.SelectMany(part => part.ToRows(tx, row.Id, part.Partition!)), ct);
-        var changed = parts.Select(part => partitions[part.Partition!].Marked(table, part.ColumnNames, snapshot, writeId)).OfType<PartitionRow>();
-        await PartitionWriteStore.ReplaceAsync(tx, [.. changed], ct);
+        await PartitionWriteStore.ReplaceAsync(tx, parts.ConvertAll(part => partitions[part.Partition!].Marked(table, part.ColumnNames, snapshot, writeId)), ct);
     }
 
     private static async Task<TableRow> FindTableAsync(Tx tx, TableName name, CancellationToken ct) =>

@@ -19,7 +19,7 @@ internal static class Availability
     public static bool WasRolledBack(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
 
     /// <summary>Time ran out: the client has waited long enough.</summary>
-    public static bool TookTooLong(Exception? error) => error is NpgsqlException { InnerException: TimeoutException } or PostgresException { SqlState: PostgresErrorCodes.QueryCanceled };
+    public static bool TookTooLong(Exception? error) => error is StepOverdueException or NpgsqlException { InnerException: TimeoutException } or PostgresException { SqlState: PostgresErrorCodes.QueryCanceled };
 
     /// <summary>A table or database that an older answer doesn't know yet.</summary>
     public static bool IsTooYoung(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidCatalogName };

@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.Extensions.Options;
 
 namespace Metastore.Storage;
@@ -32,7 +33,7 @@ internal sealed class CommitResolver(Connections connections, TimeProvider time,
         var connection = await connections.RentWriterAsync(ct);
         try
         {
-            await using var transaction = await connections.BeginWriteAsync(connection, ct);
+            await using var transaction = await connections.BeginWriteAsync(connection, IsolationLevel.Serializable, ct);
             var tx = new Tx(connection, transaction, null, connections.Dialect, time.GetUtcNow(), options.Value.CommandTimeoutSeconds);
             var wasCommitted = await CommitTokenStore.WasCommittedAsync(tx, token, ct);
             await transaction.CommitAsync(CancellationToken.None);

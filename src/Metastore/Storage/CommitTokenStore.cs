@@ -9,6 +9,9 @@ internal static class CommitTokenStore
     /// <summary>How many are removed at a time.</summary>
     public const long Batch = 5000;
 
+    /// <summary>Touches no row, and yet fails wherever nothing can be written.</summary>
+    public const string Touch = "DELETE FROM commit_tokens WHERE at < 0";
+
     private const string Insert = "INSERT INTO commit_tokens (id, at) VALUES ($1, $2)";
 
     /// <summary>The last statement of a write before its COMMIT.</summary>
@@ -29,9 +32,6 @@ internal static class CommitTokenStore
         "INSERT INTO commit_tokens (id, at) VALUES (@id, @at) ON CONFLICT DO NOTHING",
         new { id = token.Id.ToByteArray(), at = token.Millis },
         ct) == 0;
-
-    /// <summary>Touches no row, and yet fails wherever nothing can be written.</summary>
-    public static Task TouchAsync(Tx tx, CancellationToken ct) => tx.ExecuteAsync("DELETE FROM commit_tokens WHERE at < 0", null, ct);
 
     /// <summary>Removes tokens older than <paramref name="millis"/>, at most <see cref="Batch"/>, and returns how many.</summary>
     public static Task<int> RemoveOldAsync(Tx tx, long millis, CancellationToken ct) => tx.ExecuteAsync(

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 
 namespace Metastore.Storage;
@@ -24,14 +25,17 @@ internal abstract class Connections : IAsyncDisposable
 
     public abstract ValueTask ReturnWriterAsync(DbConnection connection);
 
-    /// <summary>Whether the writers that there are have all been lent.</summary>
-    public abstract bool AreWritersBusy { get; }
+    /// <summary>Whether the database can be away without a word.</summary>
+    public virtual bool CanFallSilent => false;
 
-    /// <summary>Starts a transaction that sees and keeps one state of the data.</summary>
-    public abstract ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken ct);
+    /// <summary>Changes nothing, and yet fails where nothing can be written. It does not wait for a writer.</summary>
+    public abstract Task TouchAsync(CancellationToken ct);
+
+    /// <summary>Starts a transaction that sees one state of the data: serializable, or a weaker one that is asked for and that the database has.</summary>
+    public abstract ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, IsolationLevel isolation, CancellationToken ct);
 
     /// <summary>Commits, leaving <paramref name="token"/> behind where the outcome of a commit can be lost on its way back.</summary>
-    public abstract Task CommitAsync(DbTransaction transaction, CommitToken token);
+    public abstract Task CommitAsync(DbTransaction transaction, CommitToken token, CancellationToken left);
 
     /// <summary>Runs one statement outside of any transaction, for as long as it takes: DDL, where it commits the transaction that it finds open.</summary>
     public abstract Task ExecuteAloneAsync(string statement, CancellationToken ct);

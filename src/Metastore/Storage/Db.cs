@@ -1,3 +1,5 @@
+using System.Data;
+
 namespace Metastore.Storage;
 
 /// <summary>Opens units of work. Services call it; a store is handed the <see cref="Tx"/>.</summary>
@@ -37,17 +39,26 @@ internal sealed class Db(ReadLadder ladder, Writer writer, Connections connectio
 
     /// <summary>Runs a write as one serializable transaction; run again as a whole when the database says that it rolled it back.</summary>
     /// <exception cref="MetaException">The database takes no writes now, or the write's outcome can't be learnt.</exception>
-    public Task<T> InTransactionAsync<T>(Func<Tx, Task<T>> write, CancellationToken ct) => writer.WriteAsync(write, ct);
+    public Task<T> InTransactionAsync<T>(Func<Tx, Task<T>> write, CancellationToken ct) => writer.WriteAsync(write, IsolationLevel.Serializable, ct);
 
     /// <inheritdoc cref="InTransactionAsync{T}"/>
-    public Task InTransactionAsync(Func<Tx, Task> write, CancellationToken ct) =>
-        InTransactionAsync(
-            async tx =>
-            {
-                await write(tx);
-                return true;
-            },
-            ct);
+    public Task InTransactionAsync(Func<Tx, Task> write, CancellationToken ct) => InTransactionAsync(Returning(write), ct);
+
+    /// <summary>
+    /// The same for writes that read many rows, on PostgreSQL as REPEATABLE READ: a serializable one remembers what it read by the page, and in the end by
+    /// the table, so that such writes roll each other back whatever they touch. Every row that such a write rests on must be one that it changes.
+    /// </summary>
+    /// <exception cref="MetaException">The database takes no writes now, or the write's outcome can't be learnt.</exception>
+    public Task<T> InSnapshotAsync<T>(Func<Tx, Task<T>> write, CancellationToken ct) => writer.WriteAsync(write, IsolationLevel.RepeatableRead, ct);
+
+    /// <inheritdoc cref="InSnapshotAsync{T}"/>
+    public Task InSnapshotAsync(Func<Tx, Task> write, CancellationToken ct) => InSnapshotAsync(Returning(write), ct);
 
     public void Dispose() => _heldReads.Dispose();
+
+    private static Func<Tx, Task<bool>> Returning(Func<Tx, Task> write) => async tx =>
+    {
+        await write(tx);
+        return true;
+    };
 }

@@ -36,6 +36,9 @@ internal abstract class Dialect
     /// <summary>The source of an INSERT of many rows, whose values <see cref="Tx.ExecuteManyAsync"/> is given by column.</summary>
     public abstract string Rows(params string[] parameters);
 
+    /// <summary>The same rows as a table to join with, its columns named as the parameters: <c>UPDATE … FROM {dialect.Given("name")} given</c>.</summary>
+    public abstract string Given(params string[] parameters);
+
     /// <summary>Whether statements gain from being prepared by hand.</summary>
     public virtual bool PreparesExplicitly => true;
 
@@ -70,6 +73,8 @@ internal abstract class Dialect
 
         public override string Rows(params string[] parameters) => $"VALUES ({string.Join(", ", parameters.Select(p => "@" + p))})";
 
+        public override string Given(params string[] parameters) => $"(SELECT {string.Join(", ", parameters.Select(p => $"@{p} AS \"{p}\""))})";
+
         // SQLite compares text by bytes unless told otherwise.
         public override string Ddl(string statement) =>
             statement.Replace(" COLLATE \"C\"", "", StringComparison.Ordinal).Replace("BYTEA", "BLOB", StringComparison.Ordinal);
@@ -89,6 +94,8 @@ internal abstract class Dialect
             var names = string.Join(", ", parameters.Select(p => $"\"{p}\""));
             return $"SELECT {names} FROM unnest({string.Join(", ", parameters.Select(p => "@" + p))}) AS given ({names})";
         }
+
+        public override string Given(params string[] parameters) => $"({Rows(parameters)})";
 
         public override string Pairs(string lows, string highs) =>
             $"(SELECT u.f AS low, u.s AS high FROM unnest(@{lows}, @{highs}) AS u (f, s))";

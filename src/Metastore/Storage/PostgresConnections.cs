@@ -16,6 +16,7 @@ internal sealed partial class PostgresConnections : Connections
     private readonly NpgsqlDataSource _strong;
     private readonly NpgsqlDataSource _stale;
     private readonly NpgsqlDataSource _writer;
+    private readonly NpgsqlDataSource _touch;
     private readonly NpgsqlDataSource _schema;
     private readonly SemaphoreSlim _writersFree;
     private readonly TimeSpan _writerDeadline;
@@ -37,6 +38,7 @@ internal sealed partial class PostgresConnections : Connections
         _stale = PostgresSources.Create(storage.Value, PostgresSources.Stale, TargetSessionAttributes.PreferStandby, loggers);
         _writer = PostgresSources.Create(storage.Value, "writes", TargetSessionAttributes.ReadWrite, loggers);
         _writersFree = new SemaphoreSlim(PostgresSources.MaxPoolSize(_writer));
+        _touch = PostgresSources.CreateForTouch(storage.Value, WriterWatch.Patience, loggers);
         _schema = PostgresSources.CreateForSchema(storage.Value, loggers);
         Location = $"{builder.Host}:{builder.Port}/{builder.Database}";
         _isCockroach = storage.Value.Provider == StorageProvider.Cockroach;
@@ -64,7 +66,7 @@ internal sealed partial class PostgresConnections : Connections
         }
     }
 
-    public override bool AreWritersBusy => _writersFree.CurrentCount == 0;
+    public override bool CanFallSilent => true;
 
     // The wait for one's turn is not the pool's, whose timeout would look as if the database were away.
     public override async ValueTask<DbConnection> RentWriterAsync(CancellationToken ct)
@@ -87,16 +89,22 @@ internal sealed partial class PostgresConnections : Connections
         _writersFree.Release();
     }
 
-    // Npgsql's default asks for READ COMMITTED, which CockroachDB honours.
-    public override async ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken ct) =>
-        await connection.BeginTransactionAsync(IsolationLevel.Serializable, ct);
+    // Npgsql's default asks for READ COMMITTED, which CockroachDB honours; its own serializable transactions remember spans, not pages.
+    public override async ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, IsolationLevel isolation, CancellationToken ct) =>
+        await connection.BeginTransactionAsync(_isCockroach ? IsolationLevel.Serializable : isolation, ct);
 
-    public override async Task CommitAsync(DbTransaction transaction, CommitToken token)
+    public override async Task CommitAsync(DbTransaction transaction, CommitToken token, CancellationToken left)
     {
         await using var batch = ((NpgsqlConnection)transaction.Connection!).CreateBatch();
         batch.BatchCommands.Add(CommitTokenStore.Add(token));
         batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
-        await batch.ExecuteNonQueryAsync();
+        await batch.ExecuteNonQueryAsync(left);
+    }
+
+    public override async Task TouchAsync(CancellationToken ct)
+    {
+        await using var command = _touch.CreateCommand(CommitTokenStore.Touch);
+        await command.ExecuteNonQueryAsync(ct);
     }
 
     public override async Task ExecuteAloneAsync(string statement, CancellationToken ct)
@@ -141,6 +149,7 @@ internal sealed partial class PostgresConnections : Connections
         await _strong.DisposeAsync();
         await _stale.DisposeAsync();
         await _writer.DisposeAsync();
+        await _touch.DisposeAsync();
         await _schema.DisposeAsync();
         _writersFree.Dispose();
     }

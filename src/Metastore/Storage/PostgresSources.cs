@@ -21,6 +21,14 @@ internal static class PostgresSources
     public static NpgsqlDataSource Create(StorageOptions options, string purpose, TargetSessionAttributes target, ILoggerFactory loggers) =>
         Create(Settings(options, purpose, options.CommandTimeoutSeconds), target, loggers);
 
+    /// <summary>One connection, beside those of the writes, that tells whether the database is there.</summary>
+    public static NpgsqlDataSource CreateForTouch(StorageOptions options, TimeSpan patience, ILoggerFactory loggers)
+    {
+        var settings = Settings(options, "touch", (int)Math.Ceiling(patience.TotalSeconds));
+        (settings.MinPoolSize, settings.MaxPoolSize) = (1, 1);
+        return Create(settings, TargetSessionAttributes.ReadWrite, loggers);
+    }
+
     /// <summary>Connections for changes of the schema: seldom wanted, so not kept, and without a limit of time.</summary>
     public static NpgsqlDataSource CreateForSchema(StorageOptions options, ILoggerFactory loggers)
     {

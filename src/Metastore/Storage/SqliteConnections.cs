@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -39,17 +40,18 @@ internal sealed class SqliteConnections : Connections
 
     public override int Readers { get; }
 
-    public override bool AreWritersBusy => _writer.IsBusy;
-
     public override ValueTask<DbConnection> RentWriterAsync(CancellationToken ct) => _writer.TakeTurnAsync(ct);
 
     // The turn ends with the transaction.
     public override ValueTask ReturnWriterAsync(DbConnection connection) => ValueTask.CompletedTask;
 
-    public override ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken ct) => new(_writer.Begin());
+    public override ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, IsolationLevel isolation, CancellationToken ct) => new(_writer.Begin());
 
     // The disk is ours: a commit has an outcome when the call returns.
-    public override Task CommitAsync(DbTransaction transaction, CommitToken token) => transaction.CommitAsync(CancellationToken.None);
+    public override Task CommitAsync(DbTransaction transaction, CommitToken token, CancellationToken left) => transaction.CommitAsync(CancellationToken.None);
+
+    // While there are writes, there is nothing to find out.
+    public override Task TouchAsync(CancellationToken ct) => _writer.IsBusy ? Task.CompletedTask : ExecuteAloneAsync(CommitTokenStore.Touch, ct);
 
     public override async Task ExecuteAloneAsync(string statement, CancellationToken ct)
     {

@@ -13,11 +13,14 @@ internal static class StorageErrors
     /// <summary>Whether an error is <see cref="NoAnswer"/>.</summary>
     public static bool IsNoAnswer(Exception error) => error.Data.Contains(NoAnswerMark);
 
-    /// <summary>Whether an error is <see cref="NoWriter"/> or <see cref="Unknown"/>: nothing that the write itself has found.</summary>
+    /// <summary>Whether an error is <see cref="NoWriter"/>, <see cref="Contended"/> or <see cref="Unknown"/>: nothing that the write itself has found.</summary>
     public static bool IsOfWriter(Exception error) => error.Data.Contains(NotWrittenMark);
 
     public static MetaException NoWriter(Exception reason) =>
         Marked(NotWrittenMark, $"The metastore takes no writes now, nothing was changed; reads go on. The database that writes can't be reached: {TextOf(reason)}");
+
+    public static MetaException Contended(Exception reason) =>
+        Marked(NotWrittenMark, $"Nothing was changed: other writes to the same objects came first, again and again; try again later ({reason.Message})");
 
     public static MetaException Unknown(CommitToken token, Exception reason) =>
         Marked(NotWrittenMark, $"The database was lost while it committed, and whether this write was kept can't be learnt yet (write {token.Id}): {reason.Message}");

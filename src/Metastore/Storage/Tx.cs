@@ -19,6 +19,9 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
     /// <summary>The time of this unit of work, in milliseconds since 1970.</summary>
     public long NowMillis { get; } = now.ToUnixTimeMilliseconds();
 
+    /// <summary>Cancelled when nobody waits for this unit of work any more, and its connection is wanted back.</summary>
+    internal CancellationToken Left { get; init; }
+
     /// <summary>The words of the database this runs on.</summary>
     public Dialect Dialect => dialect;
 
@@ -75,7 +78,7 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
         ct.ThrowIfCancellationRequested();
         var command = Command(sql, arguments);
         await PrepareAsync(command);
-        var touched = await command.ExecuteNonQueryAsync(CancellationToken.None);
+        var touched = await command.ExecuteNonQueryAsync(Left);
         Return(command);
         return touched;
     }
@@ -111,7 +114,7 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
         var parameters = Array.ConvertAll(columns, column => AddParameter(command, column.Name, column.Values));
         if (dialect.TakesArrays)
         {
-            return await command.ExecuteNonQueryAsync(CancellationToken.None);
+            return await command.ExecuteNonQueryAsync(Left);
         }
 
         var touched = 0;
@@ -123,7 +126,7 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
                 parameters[i].Value = columns[i].Values.GetValue(row) ?? DBNull.Value;
             }
 
-            touched += await command.ExecuteNonQueryAsync(CancellationToken.None);
+            touched += await command.ExecuteNonQueryAsync(Left);
         }
 
         return touched;
@@ -229,11 +232,11 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
     private async Task<DbDataReader> StartAsync(DbCommand command)
     {
         await PrepareAsync(command);
-        return await command.ExecuteReaderAsync(CancellationToken.None);
+        return await command.ExecuteReaderAsync(Left);
     }
 
     private Task PrepareAsync(DbCommand command) =>
-        dialect.PreparesExplicitly && command.Parameters.Count > 0 ? command.PrepareAsync(CancellationToken.None) : Task.CompletedTask;
+        dialect.PreparesExplicitly && command.Parameters.Count > 0 ? command.PrepareAsync(Left) : Task.CompletedTask;
 
     private DbCommand Command(string sql, object? arguments)
     {

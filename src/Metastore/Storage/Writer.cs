@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Metastore.Diagnostics;
 using Microsoft.Extensions.Logging;
@@ -10,75 +11,44 @@ namespace Metastore.Storage;
 /// <summary>Runs writes: each one serializable transaction, again as a whole when it was rolled back, looked up when its commit has no known outcome.</summary>
 internal sealed partial class Writer
 {
-    private static readonly TimeSpan CheckDeadline = TimeSpan.FromSeconds(1);
-
     private readonly Connections _connections;
     private readonly CommitResolver _resolver;
+    private readonly WriterWatch _watch;
     private readonly Freshness _freshness;
     private readonly TimeProvider _time;
     private readonly bool _marksWrites;
     private readonly int _commandTimeout;
     private readonly ILogger _logger;
-    private readonly ResiliencePipeline _breaker;
     private readonly ResiliencePipeline _pipeline;
 
     public Writer(
-        Connections connections, CommitResolver resolver, Freshness freshness, TimeProvider time, IOptions<StorageOptions> storage, IOptions<ReadOptions> reads, ILogger<Writer> logger)
+        Connections connections, CommitResolver resolver, WriterWatch watch, Freshness freshness, TimeProvider time, IOptions<StorageOptions> storage, IOptions<ReadOptions> reads, ILogger<Writer> logger)
     {
-        (_connections, _resolver, _freshness, _time, _logger) = (connections, resolver, freshness, time, logger);
+        (_connections, _resolver, _watch, _freshness, _time, _logger) = (connections, resolver, watch, freshness, time, logger);
         _commandTimeout = storage.Value.CommandTimeoutSeconds;
         _marksWrites = reads.Value.Mode == ReadMode.Follower;
-        _breaker = Breaker.Create(reads.Value.Pause, time, LogBreaker, "writes", isWrite: true);
-        _pipeline = Retries(storage.Value.WriteRetries).AddPipeline(_breaker).Build();
+        _pipeline = Retries(storage.Value.WriteRetries).AddPipeline(watch.Breaker).Build();
     }
 
     /// <summary>Runs the write and commits it.</summary>
-    public async Task<T> WriteAsync<T>(Func<Tx, Task<T>> write, CancellationToken ct)
+    public async Task<T> WriteAsync<T>(Func<Tx, Task<T>> write, IsolationLevel isolation, CancellationToken ct)
     {
         try
         {
             var result = await _pipeline.ExecuteAsync(
-                static (call, token) => new ValueTask<T>(call.Writer.OnceAsync(call.Write, token)), (Writer: this, Write: write), ct);
+                static (call, token) => new ValueTask<T>(call.Writer.OnceAsync(call.Write, call.Isolation, token)), (Writer: this, Write: write, Isolation: isolation), ct);
             await MarkAsync(ct);
             return result;
         }
-        catch (Exception error) when (Availability.IsLost(error) || error is RolledBackException || Availability.WasRolledBack(error))
+        catch (Exception error) when (Availability.WasRolledBack(error))
+        {
+            LogContended(error.Message);
+            throw StorageErrors.Contended(error);
+        }
+        catch (Exception error) when (Availability.IsLost(error) || error is RolledBackException)
         {
             LogFailed(error);
             throw StorageErrors.NoWriter(error);
-        }
-    }
-
-    /// <summary>Fails as a write would now. Where all writers are busy there is nothing to find out.</summary>
-    /// <exception cref="MetaException">The database takes no writes.</exception>
-    public async Task CheckAsync(CancellationToken ct)
-    {
-        if (_connections.AreWritersBusy)
-        {
-            return;
-        }
-
-        try
-        {
-            await _breaker.ExecuteAsync(static (writer, token) => new ValueTask(writer.TouchAsync(token)), this, ct).AsTask().WaitAsync(CheckDeadline, ct);
-        }
-        catch (Exception error) when (Availability.IsLost(error))
-        {
-            throw StorageErrors.NoWriter(error);
-        }
-    }
-
-    private async Task TouchAsync(CancellationToken ct)
-    {
-        var connection = await _connections.RentWriterAsync(ct);
-        try
-        {
-            await using var transaction = await _connections.BeginWriteAsync(connection, ct);
-            await CommitTokenStore.TouchAsync(new Tx(connection, transaction, null, _connections.Dialect, _time.GetUtcNow(), _commandTimeout), ct);
-        }
-        finally
-        {
-            await _connections.ReturnWriterAsync(connection);
         }
     }
 
@@ -98,50 +68,47 @@ internal sealed partial class Writer
         },
     });
 
-    private async Task<T> OnceAsync<T>(Func<Tx, Task<T>> write, CancellationToken ct)
+    private async Task<T> OnceAsync<T>(Func<Tx, Task<T>> write, IsolationLevel isolation, CancellationToken ct)
     {
-        var token = CommitToken.Create(_time);
-        var (result, tx, lost) = await SendAsync(write, token, ct);
+        var attempt = new Attempt<T>(CommitToken.Create(_time));
+        var sending = SendAsync(attempt, write, isolation, ct);
 
         // The connection has been given back by now: where many commits are lost at once, looking them up takes connections, too.
-        if (lost is not null)
+        if ((await _watch.EndsAsync(sending) ? await sending : await LeaveAsync(attempt, sending)) is { } lost)
         {
-            await ResolveAsync(token, tx, lost, ct);
+            await ResolveAsync(attempt, lost, ct);
         }
 
-        tx.RunAfterCommit();
-        return result;
+        attempt.Tx!.RunAfterCommit();
+        return attempt.Result!;
     }
 
-    // With the error that took away the commit's answer.
-    private async Task<(T Result, Tx Tx, Exception? Lost)> SendAsync<T>(Func<Tx, Task<T>> write, CommitToken token, CancellationToken ct)
-    {
-        var connection = await _connections.RentWriterAsync(ct);
-        try
-        {
-            await using var transaction = await BeginAsync(connection, ct);
-            var tx = new Tx(connection, transaction, null, _connections.Dialect, _time.GetUtcNow(), _commandTimeout);
-            var result = await RunAsync(tx, write);
-            return (result, tx, await CommitAsync(transaction, token, tx));
-        }
-        finally
-        {
-            await _connections.ReturnWriterAsync(connection);
-        }
-    }
-
-    private async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct) =>
-        await LostIsRolledBackAsync(async () => await _connections.BeginWriteAsync(connection, ct));
-
-    private static async Task<T> RunAsync<T>(Tx tx, Func<Tx, Task<T>> write)
+    // Returns the error that took away the commit's answer.
+    private async Task<Exception?> SendAsync<T>(Attempt<T> attempt, Func<Tx, Task<T>> write, IsolationLevel isolation, CancellationToken ct)
     {
         try
         {
-            return await LostIsRolledBackAsync(() => write(tx));
+            var connection = await _connections.RentWriterAsync(ct);
+            try
+            {
+                await using var transaction = await LostIsRolledBackAsync(async () => await _connections.BeginWriteAsync(connection, isolation, ct));
+                var tx = new Tx(connection, transaction, null, _connections.Dialect, _time.GetUtcNow(), _commandTimeout) { Left = attempt.Left };
+                attempt.Tx = tx;
+                attempt.Result = await LostIsRolledBackAsync(() => write(tx));
+                return await CommitAsync(attempt, transaction);
+            }
+            finally
+            {
+                await _connections.ReturnWriterAsync(connection);
+            }
         }
         catch
         {
-            tx.RunAfterRollback();
+            if (attempt.Fail())
+            {
+                attempt.Tx?.RunAfterRollback();
+            }
+
             throw;
         }
     }
@@ -159,12 +126,17 @@ internal sealed partial class Writer
         }
     }
 
-    private async Task<Exception?> CommitAsync(DbTransaction transaction, CommitToken token, Tx tx)
+    private async Task<Exception?> CommitAsync<T>(Attempt<T> attempt, DbTransaction transaction)
     {
+        if (!attempt.TryCommit())
+        {
+            throw new System.OperationCanceledException("Nobody waits for this write any more");
+        }
+
         var start = _time.GetTimestamp();
         try
         {
-            await _connections.CommitAsync(transaction, token);
+            await _connections.CommitAsync(transaction, attempt.Token, attempt.Left);
             MetastoreTelemetry.CommitDuration.Record(_time.GetElapsedTime(start).TotalSeconds);
             return null;
         }
@@ -172,25 +144,33 @@ internal sealed partial class Writer
         {
             return error;
         }
-        catch
-        {
-            tx.RunAfterRollback();
-            throw;
-        }
     }
 
-    private async Task ResolveAsync(CommitToken token, Tx tx, Exception error, CancellationToken ct)
+    // What has not come to its commit now never will; of a commit under way the outcome is looked up.
+    private static async Task<Exception?> LeaveAsync<T>(Attempt<T> attempt, Task<Exception?> sending)
     {
-        LogAmbiguous(token.Id, error.Message);
-        if (await _resolver.WasCommittedAsync(token, ct) is not { } wasCommitted)
+        if (!attempt.TryLeave(out var isCommitting))
         {
-            throw StorageErrors.Unknown(token, error);
+            return await sending;
+        }
+
+        _ = Task.Run(attempt.Cancel);
+        var silence = new StepOverdueException("answer to a write", 2 * WriterWatch.Patience);
+        return isCommitting ? silence : throw new RolledBackException(silence);
+    }
+
+    private async Task ResolveAsync<T>(Attempt<T> attempt, Exception error, CancellationToken ct)
+    {
+        LogAmbiguous(attempt.Token.Id, error.Message);
+        if (await _resolver.WasCommittedAsync(attempt.Token, ct) is not { } wasCommitted)
+        {
+            throw StorageErrors.Unknown(attempt.Token, error);
         }
 
         MetastoreTelemetry.AmbiguousCommits.Add(1);
         if (!wasCommitted)
         {
-            tx.RunAfterRollback();
+            attempt.Tx!.RunAfterRollback();
             throw new RolledBackException(error);
         }
     }
@@ -209,6 +189,6 @@ internal sealed partial class Writer
     [LoggerMessage(EventId = EventIds.WriteFailed, Level = LogLevel.Error, Message = "The database takes no writes")]
     private partial void LogFailed(Exception error);
 
-    [LoggerMessage(EventId = EventIds.BreakerChanged, Level = LogLevel.Warning, Message = "{Change}")]
-    private partial void LogBreaker(string change);
+    [LoggerMessage(EventId = EventIds.WriteContended, Level = LogLevel.Warning, Message = "A write was given up, since others changed the same rows each time: {Reason}")]
+    private partial void LogContended(string reason);
 }

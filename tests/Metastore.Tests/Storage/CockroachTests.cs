@@ -266,6 +266,47 @@ public sealed class CockroachTests : IAsyncLifetime
         Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(20));
     }
 
+    [Fact]
+    public async Task A_write_to_a_database_that_falls_silent_ends_soon_and_leaves_nothing()
+    {
+        await using var clocked = await PlayedMetastore.CreateAsync();
+        var handler = clocked.Metastore.Handler;
+        clocked.Cockroach.Set(new Fault(statement => IsInsert(statement) || IsTouch(statement), FaultKind.Slow) { Delay = TimeSpan.FromMinutes(1) });
+        var start = Stopwatch.GetTimestamp();
+
+        var error = await Assert.ThrowsAsync<MetaException>(() => handler.create_database(Named("silent")));
+
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10));
+        Assert.StartsWith("The metastore takes no writes now, nothing was changed", error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists($"{clocked.Metastore.WarehousePath}/silent.db"));
+        clocked.Cockroach.Set();
+        Assert.DoesNotContain("silent", await handler.get_all_databases());
+    }
+
+    [Fact]
+    public async Task A_commit_to_a_database_that_falls_silent_is_looked_up()
+    {
+        await using var impatient = await PlayedMetastore.CreateAsync(new KeyValuePair<string, string?>("Storage:CommitLookup", "00:00:01"));
+        impatient.Cockroach.Set(new Fault(statement => IsCommit(statement) || IsTouch(statement) || IsLookup(statement), FaultKind.Slow) { Delay = TimeSpan.FromMinutes(1) });
+
+        var error = await Assert.ThrowsAsync<MetaException>(() => impatient.Metastore.Handler.create_database(Named("a")));
+
+        Assert.StartsWith("The database was lost while it committed, and whether this write was kept can't be learnt yet", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_write_that_takes_long_goes_on_while_the_database_answers_others()
+    {
+        await using var clocked = await PlayedMetastore.CreateAsync();
+        clocked.Cockroach.Set(new Fault(IsInsert, FaultKind.Slow) { Delay = TimeSpan.FromSeconds(4), Times = 1 });
+
+        await clocked.Metastore.Handler.create_database(Named("slow"));
+
+        Assert.Single(clocked.Cockroach.Sent, IsInsert);
+    }
+
+    private static bool IsTouch(SentStatement statement) => statement.Sql == CommitTokenStore.Touch;
+
     private static bool IsCommit(SentStatement statement) => statement.Sql == "COMMIT" && statement.Place == 1;
 
     private static bool IsInsert(SentStatement statement) => statement.Sql.StartsWith("INSERT INTO databases", StringComparison.Ordinal);

@@ -89,6 +89,7 @@ internal static class StatementSources
             nameof(Dialect.OrderOfEach) => Dialect.Cockroach.OrderOfEach(parameters[0]),
             nameof(Dialect.Pairs) => Dialect.Cockroach.Pairs(parameters[0], parameters[1]),
             nameof(Dialect.Rows) => Dialect.Cockroach.Rows(parameters),
+            nameof(Dialect.Given) => Dialect.Cockroach.Given(parameters),
             var other => throw new System.InvalidOperationException($"The dialect has no word {other}"),
         };
     }
