@@ -14,8 +14,9 @@ internal static class MigrateCommand
         var command = new Command("migrate", "Brings the store's schema up to date.") { dryRun, placement };
         command.SetAction(async (parsed, ct) =>
         {
-            await using var app = MetastoreServer.BuildQuiet([.. parsed.UnmatchedTokens]);
-            return await RunAsync(app.Services, parsed.GetValue(dryRun), parsed.GetValue(placement), ct);
+            var places = parsed.GetValue(placement);
+            await using var app = MetastoreServer.BuildQuiet([.. parsed.UnmatchedTokens, .. places ? (string[])["--Placement:Apply=true"] : []]);
+            return await RunAsync(app.Services, parsed.GetValue(dryRun), places, ct);
         });
         return command;
     }
@@ -24,13 +25,19 @@ internal static class MigrateCommand
     {
         await services.GetRequiredService<Connections>().RecogniseAsync(ct);
         var steps = await services.GetRequiredService<Migrator>().PendingAsync(ct);
+        var regions = services.GetRequiredService<Placement>();
+        var statements = places ? await regions.PlanAsync(ct) : [];
         if (!isDry)
         {
             await services.GetRequiredService<Bootstrap>().RunAsync(ct);
         }
 
-        var regions = services.GetRequiredService<Placement>();
-        var statements = !places ? [] : isDry && steps.Count == 0 ? await regions.PlanAsync(ct) : isDry ? [] : await regions.ApplyAsync(ct);
+        if (!isDry && places)
+        {
+            // Bootstrap has placed all, unless nothing can be written: then this says so.
+            await regions.ApplyAsync(ct);
+        }
+
         Output.Table(["step", isDry ? "to be done" : "done"], [.. steps.Select(step => (string[])["migrate", step]), .. statements.Select(statement => (string[])["place", statement])]);
         return 0;
     }

@@ -154,6 +154,7 @@ public sealed class CockroachTests : IAsyncLifetime
     [Theory]
     [InlineData(FaultKind.Error, "40001")]
     [InlineData(FaultKind.Error, "57P01")]
+    [InlineData(FaultKind.Error, "25006")]
     [InlineData(FaultKind.Cut, "")]
     [InlineData(FaultKind.CutAfter, "")]
     public async Task A_write_may_break_off_at_each_of_its_statements(FaultKind kind, string state)

@@ -10,7 +10,7 @@ internal sealed partial class Placement(Connections connections, Db db, TimeProv
     /// <summary>The statements that are missing, in order; none on another database, and none where neither the settings nor the database name a region.</summary>
     public async Task<IReadOnlyList<string>> PlanAsync(CancellationToken ct) => connections.Dialect != Dialect.Cockroach
         ? []
-        : await db.InTransactionAsync(
+        : await db.ReadAsync(
             async tx => PlacementPlan.Of(options.Value, await PlacementStore.FindDatabaseAsync(tx, ct), await PlacementStore.ListTablesAsync(tx, ct)), ct);
 
     /// <summary>Runs the statements that are missing, one server at a time, and returns them.</summary>

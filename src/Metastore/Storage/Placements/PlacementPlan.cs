@@ -7,7 +7,7 @@ internal static class PlacementPlan
     public static IReadOnlyList<string> Of(PlacementOptions options, PlacedDatabase database, IReadOnlyDictionary<string, string?> tables)
     {
         var placed = options.PrimaryRegion is not null || !string.IsNullOrEmpty(database.PrimaryRegion);
-        return placed ? [.. Regions(options, database), .. Localities(tables)] : [];
+        return placed ? [.. Regions(options, database), .. Localities(database, tables)] : [];
     }
 
     private static IEnumerable<string> Regions(PlacementOptions options, PlacedDatabase database)
@@ -58,9 +58,10 @@ internal static class PlacementPlan
         }
     }
 
-    private static IEnumerable<string> Localities(IReadOnlyDictionary<string, string?> tables) =>
+    // Tables that migration has yet to make are in the primary region, where there is one.
+    private static IEnumerable<string> Localities(PlacedDatabase database, IReadOnlyDictionary<string, string?> tables) =>
         from placement in TablePlacement.All
-        where tables.TryGetValue(placement.Table, out var present) && present != placement.Locality
+        where tables.GetValueOrDefault(placement.Table, string.IsNullOrEmpty(database.PrimaryRegion) ? null : TablePlacement.Regional) != placement.Locality
         select $"ALTER TABLE {Quoted(placement.Table)} SET LOCALITY {placement.Locality}";
 
     private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -83,18 +83,26 @@ public sealed partial class PlacementTests
         Assert.Empty(await placement.PlanAsync(Ct));
     }
 
-    [Fact]
-    public async Task A_dry_run_prints_the_statements_and_sends_none()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_dry_run_prints_the_statements_and_sends_none(bool isEmpty)
     {
         await using var played = await PlayedMetastore.CreateAsync();
+        if (isEmpty)
+        {
+            await played.EmptyAsync(Ct);
+        }
+
         var directory = Directory.CreateTempSubdirectory("metastore-");
         string[] arguments = ["migrate", "--placement", "--Storage:Provider=Cockroach", "--Storage:WriterDeadline=00:00:30", $"--Storage:ConnectionString={played.Cockroach.ConnectionString}",
             .. ThreeRegions.Select(setting => $"--{setting.Key}={setting.Value}")];
         var planned = await RunAsync([.. arguments, "--dry-run"]);
         Assert.DoesNotContain(played.Cockroach.Sent, IsAlteration);
 
+        Assert.Equal(isEmpty, planned.Any(line => line.StartsWith("migrate\t", StringComparison.Ordinal)));
         Assert.Equal(planned, await RunAsync(arguments));
-        Assert.Equal(planned, played.Cockroach.Sent.Where(IsAlteration).Select(statement => $"place\t{statement.Sql}"));
+        Assert.Equal(planned.Where(line => line.StartsWith("place\t", StringComparison.Ordinal)), played.Cockroach.Sent.Where(IsAlteration).Select(statement => $"place\t{statement.Sql}"));
         Assert.Contains("place\tALTER TABLE \"tables\" SET LOCALITY GLOBAL", planned);
         directory.Delete(recursive: true);
 
@@ -102,6 +110,7 @@ public sealed partial class PlacementTests
         {
             await using var process = ServerProcess.Start(directory.FullName, new Dictionary<string, string>(), words);
             Assert.True(await process.ExitAsync() == 0, string.Join('\n', process.Errors));
+            Assert.Empty(process.Errors);
             return process.Output;
         }
     }

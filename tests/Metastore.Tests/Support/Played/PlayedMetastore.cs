@@ -54,6 +54,14 @@ internal sealed class PlayedMetastore : IAsyncDisposable
         return played;
     }
 
+    /// <summary>Takes all tables away, as a new database has none.</summary>
+    public async Task EmptyAsync(CancellationToken ct)
+    {
+        await using var source = NpgsqlDataSource.Create(database.Settings["Storage:ConnectionString"]!);
+        await using var command = source.CreateCommand("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Metastore.DisposeAsync();
