@@ -1,4 +1,5 @@
 using Metastore.Catalogs;
+using Metastore.Compactions;
 using Metastore.Constraints;
 using Metastore.Databases;
 using Metastore.Functions;
@@ -128,6 +129,9 @@ internal static class MetastoreServiceCollectionExtensions
             .AddSingleton<Heartbeats>()
             .AddSingleton<WriteIds>()
             .AddSingleton<DynamicPartitions>()
+            .AddSingleton<Rebuilds>()
+            .AddSingleton<CompactionQueue>()
+            .AddSingleton<CompactionWork>()
             .AddSingleton<TransactionHousekeeping>()
             .AddHostedService(provider => provider.GetRequiredService<TransactionHousekeeping>());
     }

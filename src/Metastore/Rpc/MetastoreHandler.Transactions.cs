@@ -36,4 +36,10 @@ internal sealed partial class MetastoreHandler
     public Task add_dynamic_partitions(AddDynamicPartitions? rqst, CancellationToken cancellationToken = default) => dynamicPartitions.AddAsync(rqst, cancellationToken);
 
     public Task<long> get_latest_txnid_in_conflict(long txnId, CancellationToken cancellationToken = default) => dynamicPartitions.LatestConflictAsync(txnId, cancellationToken);
+
+    public Task<LockResponse> get_lock_materialization_rebuild(string? dbName, string? tableName, long txnId, CancellationToken cancellationToken = default) => rebuilds.LockAsync(dbName, tableName, txnId, cancellationToken);
+
+    public Task<bool> heartbeat_lock_materialization_rebuild(string? dbName, string? tableName, long txnId, CancellationToken cancellationToken = default) => rebuilds.BeatAsync(dbName, tableName, txnId, cancellationToken);
+
+    public Task<Materialization> get_materialization_invalidation_info(CreationMetadata? creation_metadata, string? validTxnList, CancellationToken cancellationToken = default) => rebuilds.JudgeAsync(creation_metadata, validTxnList, cancellationToken);
 }

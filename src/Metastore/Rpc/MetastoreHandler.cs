@@ -1,4 +1,5 @@
 using Metastore.Catalogs;
+using Metastore.Compactions;
 using Metastore.Constraints;
 using Metastore.Databases;
 using Metastore.Functions;
@@ -64,6 +65,9 @@ internal sealed partial class MetastoreHandler(
     Heartbeats heartbeats,
     WriteIds writeIds,
     DynamicPartitions dynamicPartitions,
+    Rebuilds rebuilds,
+    CompactionQueue compactions,
+    CompactionWork compactionWork,
     TypeService types,
     TokenService tokens,
     SettingsService settings) : ThriftHiveMetastore.IAsync

@@ -15,7 +15,7 @@ internal static class RpcMethodKinds
     private static readonly string[] Harmless =
     [
         "get", "show_", "list_", "check_lock", "partition_name", "is", "find_", "fetch", "query", "alive", "set_ugi", "setOption", "setMetaConf", "flush", "heartbeat", "lock", "unlock",
-        "open_txns", "commit_txn", "abort_txn", "allocate_table_write_ids", "add_dynamic_partitions", "add_write_ids",
+        "open_txns", "commit_txn", "abort_txn", "allocate_table_write_ids", "add_dynamic_partitions", "add_write_ids", "mark_", "update_comp", "set_hadoop_jobid",
         "shutdown", "reinitialize", "map_schema", "cache_file_metadata", "put_file_metadata", "clear_file_metadata",
     ];
 

@@ -64,6 +64,22 @@ internal static class ComponentStore
 
     public static Task DeleteAsync(Tx tx, long txn, CancellationToken ct) => tx.ExecuteAsync("DELETE FROM txn_components WHERE txn_id = @txn", new { txn }, ct);
 
+    /// <summary>Writes of a table that changed or removed rows, from this write id on.</summary>
+    public static Task<List<long>> ListChangesAsync(Tx tx, string database, string table, long least, CancellationToken ct) => tx.QueryAsync<long>(
+        "SELECT write_id FROM completed_changes WHERE database = @database AND table_name = @table AND write_id >= @least",
+        new { database, table, least },
+        ct);
+
+    /// <summary>The highest writes of compactions of a table whose result is there, from this write id on.</summary>
+    public static Task<List<long>> ListCompactedAsync(Tx tx, string database, string table, long least, CancellationToken ct) => tx.QueryAsync<long>(
+        """
+        SELECT highest_write_id
+        FROM compactions
+        WHERE database = @database AND table_name = @table AND state IN ('r', 's') AND highest_write_id >= @least
+        """,
+        new { database, table, least },
+        ct);
+
     /// <summary>The latest transaction that committed while this one ran and changed one of its tables; 0 if there is none.</summary>
     public static async Task<long> FindLatestConflictAsync(Tx tx, long txn, CancellationToken ct) => await tx.SingleOrDefaultAsync<long?>(
         """

@@ -1,3 +1,4 @@
+using Metastore.Compactions;
 using Metastore.Locks;
 using Metastore.Storage;
 using Metastore.Tables;
@@ -35,8 +36,7 @@ internal sealed class EndTransactions(WriteTurn turn)
         await turn.RunAsync(
             async tx =>
             {
-                var replayed = request.Txn_type == TxnType.REPL_CREATED && request.ReplPolicy is { } policy ? await ReplayedAsync(tx, policy, request.Txnid, ct) : request.Txnid;
-                if (replayed is { } id && await AbortAsync(tx, [id], ct) == 0)
+                if (await IdAsync(tx, request.Txn_type, request.ReplPolicy, request.Txnid, ct) is { } id && await AbortAsync(tx, [id], ct) == 0)
                 {
                     RequireAborted(await TransactionStore.FindStateAsync(tx, id, ct), id);
                 }
@@ -54,6 +54,7 @@ internal sealed class EndTransactions(WriteTurn turn)
         if (aborted > 0)
         {
             await LockStore.DeleteOfTransactionsAsync(tx, ids, ct);
+            await RebuildLockStore.DeleteAsync(tx, ids, ct);
         }
 
         return aborted;
@@ -70,8 +71,7 @@ internal sealed class EndTransactions(WriteTurn turn)
     // The text of the conflict that had it aborted instead, or null.
     private static async Task<string?> CommitAsync(Tx tx, CommitTxnRequest request, CancellationToken ct)
     {
-        var replayed = request.Txn_type == TxnType.REPL_CREATED && request.ReplPolicy is { } policy ? await ReplayedAsync(tx, policy, request.Txnid, ct) : request.Txnid;
-        if (replayed is not { } id)
+        if (await IdAsync(tx, request.Txn_type, request.ReplPolicy, request.Txnid, ct) is not { } id)
         {
             return null;
         }
@@ -87,13 +87,27 @@ internal sealed class EndTransactions(WriteTurn turn)
             return conflict;
         }
 
+        await FinishAsync(tx, id, type, ct);
         if (request.KeyValue is { } given)
         {
             await SetParameterAsync(tx, given, ct);
         }
 
-        await LockStore.DeleteOfTransactionsAsync(tx, [id], ct);
         return null;
+    }
+
+    private static async Task FinishAsync(Tx tx, long id, TxnType type, CancellationToken ct)
+    {
+        await LockStore.DeleteOfTransactionsAsync(tx, [id], ct);
+        switch (type)
+        {
+            case TxnType.COMPACTION or TxnType.REBALANCE_COMPACTION:
+                await CompactionStore.SetCommittedAsync(tx, id, await TransactionStore.HoldHighestAsync(tx, ct), ct);
+                break;
+            case TxnType.MATER_VIEW_REBUILD:
+                await RebuildLockStore.DeleteAsync(tx, [id], ct);
+                break;
+        }
     }
 
     private static void RequireCommitted(TxnState? state, long id)
@@ -146,10 +160,16 @@ internal sealed class EndTransactions(WriteTurn turn)
         await TableStore.UpdateAsync(tx, TableRow.From(row.Id, row.DatabaseId, table) with { Version = row.Version }, ct);
     }
 
-    private static async Task<long?> ReplayedAsync(Tx tx, string policy, long source, CancellationToken ct)
+    // The id here of a transaction that is named by that of another metastore; null if there is none, any more.
+    private static async Task<long?> IdAsync(Tx tx, TxnType type, string? policy, long given, CancellationToken ct)
     {
-        var ids = await TransactionStore.ListReplayedAsync(tx, policy, [source], ct);
-        await TransactionStore.DeleteReplayedAsync(tx, policy, source, ct);
+        if (type != TxnType.REPL_CREATED || policy is null)
+        {
+            return given;
+        }
+
+        var ids = await TransactionStore.ListReplayedAsync(tx, policy, [given], ct);
+        await TransactionStore.DeleteReplayedAsync(tx, policy, given, ct);
         return ids.Count > 0 ? ids[0] : null;
     }
 }

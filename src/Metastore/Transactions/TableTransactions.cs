@@ -15,6 +15,7 @@ internal static class TableTransactions
         await tx.ExecuteAsync("UPDATE completed_changes SET database = @newDatabase, table_name = @newTable WHERE database = @database AND table_name = @table", names, ct);
         await tx.ExecuteAsync("UPDATE write_ids SET database = @newDatabase, table_name = @newTable WHERE database = @database AND table_name = @table", names, ct);
         await tx.ExecuteAsync("UPDATE write_id_counters SET database = @newDatabase, table_name = @newTable WHERE database = @database AND table_name = @table", names, ct);
+        await tx.ExecuteAsync("UPDATE compactions SET database = @newDatabase, table_name = @newTable WHERE database = @database AND table_name = @table", names, ct);
         await tx.ExecuteAsync("UPDATE locks SET database = @newDatabase, table_name = @newTable WHERE database = @database AND table_name = @table", names, ct);
     }
 
@@ -29,6 +30,7 @@ internal static class TableTransactions
         await tx.ExecuteAsync("DELETE FROM write_sets WHERE database = @database AND (@table = '' OR table_name = @table)", names, ct);
         await tx.ExecuteAsync("DELETE FROM completed_changes WHERE database = @database AND (@table = '' OR table_name = @table)", names, ct);
         await tx.ExecuteAsync("DELETE FROM write_ids WHERE database = @database AND (@table = '' OR table_name = @table)", names, ct);
+        await tx.ExecuteAsync("DELETE FROM compactions WHERE database = @database AND (@table = '' OR table_name = @table)", names, ct);
         await tx.ExecuteAsync("DELETE FROM write_id_counters WHERE database = @database AND (@table = '' OR table_name = @table)", names, ct);
     }
 }

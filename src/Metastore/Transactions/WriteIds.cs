@@ -47,7 +47,9 @@ internal sealed class WriteIds(Db db, WriteTurn turn)
         }
     }
 
-    private static (string Database, string Table) Split(string name)
+    /// <summary>The database and the table of a full name, in lower case.</summary>
+    /// <exception cref="Thrift.TApplicationException">It is not one.</exception>
+    public static (string Database, string Table) Split(string name)
     {
         var parts = name.ToLowerInvariant().Split('.');
         return parts.Length == 2 ? (parts[0], parts[1]) : throw Errors.Internal();

@@ -67,3 +67,11 @@ CREATE TABLE IF NOT EXISTS write_ids (
 );
 
 CREATE UNIQUE INDEX IF NOT EXISTS write_ids_by_txn ON write_ids (txn_id, database, table_name);
+
+CREATE TABLE IF NOT EXISTS rebuild_locks (
+    database TEXT COLLATE "C" NOT NULL,
+    table_name TEXT COLLATE "C" NOT NULL,
+    txn_id BIGINT NOT NULL,
+    heartbeat BIGINT NOT NULL,
+    PRIMARY KEY (database, table_name)
+);
