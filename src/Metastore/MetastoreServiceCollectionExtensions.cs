@@ -5,6 +5,7 @@ using Metastore.Databases;
 using Metastore.Functions;
 using Metastore.Health;
 using Metastore.Locks;
+using Metastore.Notifications;
 using Metastore.Partitions;
 using Metastore.Privileges;
 using Metastore.Settings;
@@ -29,6 +30,7 @@ internal static class MetastoreServiceCollectionExtensions
         .AddStorage()
         .AddWarehouse()
         .AddAccess()
+        .AddNotifications()
         .AddDomains()
         .AddHealth()
         .AddSingleton<Bootstrap>();
@@ -76,6 +78,20 @@ internal static class MetastoreServiceCollectionExtensions
         services.AddSection<LockOptions>(LockOptions.Section);
         services.AddSection<PrivilegeOptions>(PrivilegeOptions.Section);
         return services;
+    }
+
+    private static IServiceCollection AddNotifications(this IServiceCollection services)
+    {
+        services.AddSection<NotificationOptions>(NotificationOptions.Section);
+        return services
+            .AddSingleton<EventWriter>()
+            .AddSingleton<EventNumbering>()
+            .AddSingleton<NotificationService>()
+            .AddSingleton<FireEvent>()
+            .AddSingleton<WriteNotifications>()
+            .AddSingleton<EventJanitor>()
+            .AddHostedService(provider => provider.GetRequiredService<EventJanitor>())
+            .AddHostedService<EventSequencer>();
     }
 
     private static IServiceCollection AddHealth(this IServiceCollection services)

@@ -23,6 +23,11 @@ internal static partial class HiveSite
         ["metastore.limit.partition.request"] = "Limits:PartitionsPerRequest",
         ["metastore.users.in.admin.role"] = "Privileges:AdminUsers",
         ["metastore.txn.timeout"] = "Locks:Timeout",
+        ["metastore.transactional.event.listeners"] = "Notifications:Enabled",
+        ["metastore.event.db.listener.timetolive"] = "Notifications:TimeToLive",
+        ["metastore.event.db.clean.interval"] = "Notifications:CleanInterval",
+        ["metastore.event.message.factory"] = "Notifications:Format",
+        ["metastore.max.event.response"] = "Notifications:MaxEvents",
         ["datanucleus.connectionPool.maxPoolSize"] = "Storage:PoolSize",
     };
 
@@ -57,7 +62,13 @@ internal static partial class HiveSite
     {
         if (Counterparts.TryGetValue(name, out var own))
         {
-            settings[own] = own == "Locks:Timeout" ? Duration(value) : value;
+            settings[own] = own switch
+            {
+                "Locks:Timeout" or "Notifications:TimeToLive" or "Notifications:CleanInterval" => Duration(value),
+                "Notifications:Enabled" => value.Contains("DbNotificationListener", StringComparison.Ordinal) ? "true" : "false",
+                "Notifications:Format" => value.Contains("Gzip", StringComparison.Ordinal) ? "Gzip" : "Json",
+                _ => value,
+            };
         }
         else if (name.StartsWith("javax.jdo.option.Connection", StringComparison.Ordinal))
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Metastore.Diagnostics;
 using Metastore.Health;
+using Metastore.Notifications;
 using Metastore.Rpc;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,7 @@ internal sealed class Gauges
 {
     private readonly StoreProbe _store;
 
-    public Gauges(IMeterFactory meters, IOptions<MetricOptions> options, ServerState state, ByteBudget budget, CallQueue queue, CallJournal journal, CatalogCounts counts, StoreProbe store)
+    public Gauges(IMeterFactory meters, IOptions<MetricOptions> options, ServerState state, ByteBudget budget, CallQueue queue, CallJournal journal, CatalogCounts counts, StoreProbe store, EventNumbering events)
     {
         _store = store;
         var meter = meters.Create(MetastoreTelemetry.Name);
@@ -22,6 +23,8 @@ internal sealed class Gauges
         meter.CreateObservableGauge("metastore.ready", IsReady, null, "1 if reads are answered, 0 if not");
         meter.CreateObservableGauge("metastore.writable", IsWritable, null, "1 if writes are taken, 0 if not");
         meter.CreateObservableGauge("metastore.catalog.objects", () => Objects(counts), "{object}", "Objects in the metastore, by kind");
+        meter.CreateObservableGauge("metastore.notifications.waiting", () => events.Waiting, "{event}", "Events that wait for their number");
+        meter.CreateObservableGauge("metastore.notifications.lag", () => events.Lag.TotalSeconds, "s", "Age of the oldest event that has no number yet");
         if (options.Value.HiveNames)
         {
             AddHiveNames(meters.Create(MetastoreTelemetry.HiveName), state, journal, counts);

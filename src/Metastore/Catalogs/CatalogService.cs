@@ -1,6 +1,7 @@
 using Metastore.Databases;
 using Metastore.Functions;
 using Metastore.Names;
+using Metastore.Notifications;
 using Metastore.Rpc;
 using Metastore.Storage;
 using Metastore.Tables;
@@ -9,7 +10,7 @@ using Metastore.Warehouse;
 namespace Metastore.Catalogs;
 
 /// <summary>Catalogs: each has a location and a database <c>default</c>.</summary>
-internal sealed class CatalogService(Db db, Ids ids, WarehouseFiles warehouse)
+internal sealed class CatalogService(Db db, Ids ids, WarehouseFiles warehouse, EventWriter events)
 {
     /// <summary>Makes the catalog <c>hive</c> and its database <c>default</c> where they are missing, as Hive does when it starts.</summary>
     public Task EnsureDefaultAsync(CancellationToken ct) => db.InTransactionAsync(
@@ -100,7 +101,7 @@ internal sealed class CatalogService(Db db, Ids ids, WarehouseFiles warehouse)
     private static async Task<CatalogRow> FindAsync(Tx tx, string? name, CancellationToken ct) =>
         await CatalogStore.FindAsync(tx, CatalogName.From(name).Name, ct) ?? throw Errors.NoSuchObject($"No catalog {name}");
 
-    private static async Task DropDatabasesAsync(Tx tx, string catalog, string asGiven, CancellationToken ct)
+    private async Task DropDatabasesAsync(Tx tx, string catalog, string asGiven, CancellationToken ct)
     {
         var databases = await DatabaseStore.ListAsync(tx, catalog, ct);
         if (databases.Exists(database => database.Name != DatabaseService.Default))
@@ -116,6 +117,7 @@ internal sealed class CatalogService(Db db, Ids ids, WarehouseFiles warehouse)
             }
 
             await DatabaseStore.DeleteAsync(tx, database.Id, ct);
+            await events.DatabaseDroppedAsync(tx, database.ToDatabase(), ct);
         }
     }
 
@@ -141,6 +143,7 @@ internal sealed class CatalogService(Db db, Ids ids, WarehouseFiles warehouse)
             Type = DatabaseType.NATIVE,
         };
         await DatabaseStore.AddAsync(tx, DatabaseRow.From(ids.Next(), database), ct);
+        await events.DatabaseCreatedAsync(tx, database, ct);
         if (warehouse.CreateDirectory(directory))
         {
             tx.AfterRollback(() => warehouse.DeleteEmptyDirectory(directory));

@@ -1,9 +1,10 @@
+using Metastore.Notifications;
 using Metastore.Storage;
 
 namespace Metastore.Constraints;
 
 /// <summary>Adds constraints, alone or with a new table, as part of the caller's transaction.</summary>
-internal sealed class AddConstraints(Ids ids)
+internal sealed class AddConstraints(Ids ids, EventWriter events)
 {
     /// <summary>
     /// Adds the constraints that a request for a new table brings along. To be called in the transaction that makes the table, after its row
@@ -44,6 +45,7 @@ internal sealed class AddConstraints(Ids ids)
         }
 
         await ConstraintStore.AddAsync(tx, batch.Rows, ct);
+        await events.ConstraintsAddedAsync(tx, constraints, batch.Rows, ct);
     }
 
     private static void RequireOneCatalog(List<NewConstraint> constraints)

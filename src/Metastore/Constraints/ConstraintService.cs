@@ -1,11 +1,12 @@
 using Metastore.Names;
+using Metastore.Notifications;
 using Metastore.Storage;
 using Metastore.Tables;
 
 namespace Metastore.Constraints;
 
 /// <summary>Constraints: told to planners, never enforced here. Whatever does not exist has none, so that reading one never fails.</summary>
-internal sealed class ConstraintService(Db db, AddConstraints adding)
+internal sealed class ConstraintService(Db db, AddConstraints adding, EventWriter events)
 {
     public async Task<PrimaryKeysResponse> GetPrimaryKeysAsync(PrimaryKeysRequest request, CancellationToken ct)
     {
@@ -98,6 +99,8 @@ internal sealed class ConstraintService(Db db, AddConstraints adding)
                     throw Errors.InvalidObject(
                         $"The constraint: {request.Constraintname} does not exist for the associated table: {table.Database}.{table.Table}");
                 }
+
+                await events.ConstraintDroppedAsync(tx, table, name, ct);
             },
             ct);
     }

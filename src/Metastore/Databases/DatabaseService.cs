@@ -1,5 +1,6 @@
 using Metastore.Catalogs;
 using Metastore.Names;
+using Metastore.Notifications;
 using Metastore.Rpc;
 using Metastore.Storage;
 using Metastore.Warehouse;
@@ -7,7 +8,7 @@ using Metastore.Warehouse;
 namespace Metastore.Databases;
 
 /// <summary>Databases: a name in a catalog, a location, an owner and parameters.</summary>
-internal sealed class DatabaseService(Db db, Ids ids, WarehouseFiles warehouse)
+internal sealed class DatabaseService(Db db, Ids ids, WarehouseFiles warehouse, EventWriter events)
 {
     /// <summary>The database that each catalog has from the beginning.</summary>
     public const string Default = "default";
@@ -76,6 +77,7 @@ internal sealed class DatabaseService(Db db, Ids ids, WarehouseFiles warehouse)
                 }
 
                 await DatabaseStore.UpdateAsync(tx, DatabaseRow.From(row.Id, database), ct);
+                await events.DatabaseAlteredAsync(tx, row, database, ct);
             },
             ct);
     }
@@ -147,6 +149,7 @@ internal sealed class DatabaseService(Db db, Ids ids, WarehouseFiles warehouse)
             throw Errors.AlreadyExists($"Database {given.Name} already exists");
         }
 
+        await events.DatabaseCreatedAsync(tx, database, ct);
         warehouse.CreateDirectory(tx, location);
         if (database.ManagedLocationUri is not null)
         {

@@ -1,5 +1,6 @@
 using Metastore.Functions;
 using Metastore.Names;
+using Metastore.Notifications;
 using Metastore.Storage;
 using Metastore.Tables;
 using Metastore.Transactions;
@@ -8,7 +9,7 @@ using Metastore.Warehouse;
 namespace Metastore.Databases;
 
 /// <summary>Drops databases; with cascade, all that is in them (<c>HMSHandler.drop_database_core</c>).</summary>
-internal sealed class DropDatabase(Db db, TableFiles files, WarehouseFiles warehouse)
+internal sealed class DropDatabase(Db db, TableFiles files, WarehouseFiles warehouse, EventWriter events)
 {
     // Names the policies of Hive's replication (ReplChangeManager.isSourceOfReplication).
     private const string ReplicatedBy = "repl.source.for";
@@ -36,6 +37,7 @@ internal sealed class DropDatabase(Db db, TableFiles files, WarehouseFiles wareh
 
                 await EmptyAsync(tx, row, request, ct);
                 await DatabaseStore.DeleteAsync(tx, row.Id, ct);
+                await events.DatabaseDroppedAsync(tx, dropped, ct);
                 if (name.Catalog == CatalogName.Default)
                 {
                     await TableTransactions.DropAsync(tx, name.Database, null, ct);
@@ -58,14 +60,18 @@ internal sealed class DropDatabase(Db db, TableFiles files, WarehouseFiles wareh
         }
 
         await ViewSources.RequireUnusedElsewhereAsync(tx, row.Id, ct);
+        var name = new DatabaseName(row.Catalog, row.Name);
+        var tables = request.DeleteData || events.IsOn ? await TableStore.ListAsync(tx, name, ct) : [];
         if (request.DeleteData)
         {
-            foreach (var table in await TableStore.ListAsync(tx, new(row.Catalog, row.Name), ct))
+            foreach (var table in tables)
             {
                 await files.DeleteAfterCommitAsync(tx, table, ct);
             }
         }
 
+        await events.TablesDroppedAsync(tx, tables, ct);
+        await events.FunctionsDroppedAsync(tx, events.IsOn ? await FunctionStore.ListAsync(tx, name, ct) : [], ct);
         await TableStore.DeleteAllAsync(tx, row.Id, ct);
         await FunctionStore.DeleteAllAsync(tx, row.Id, ct);
     }

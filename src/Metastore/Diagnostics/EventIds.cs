@@ -18,6 +18,9 @@ internal static class EventIds
     public const int ConnectionBroken = 1024;
     public const int KeptDirectory = 2001;
     public const int NotDeleted = 2002;
+    public const int EventsNotNumbered = 2010;
+    public const int EventsRemoved = 2011;
+    public const int EventsKept = 2012;
     public const int TransactionsAborted = 3001;
     public const int HousekeepingFailed = 3002;
     public const int MigrationApplied = 4001;

@@ -1,12 +1,13 @@
 using Metastore.Databases;
 using Metastore.Names;
+using Metastore.Notifications;
 using Metastore.Rpc;
 using Metastore.Storage;
 
 namespace Metastore.Functions;
 
 /// <summary>User-defined functions: a class name and where its code lies.</summary>
-internal sealed class FunctionService(Db db, Ids ids)
+internal sealed class FunctionService(Db db, Ids ids, EventWriter events)
 {
     /// <exception cref="AlreadyExistsException">There is one of that name.</exception>
     /// <exception cref="InvalidObjectException">Its name is not valid, or it has no class.</exception>
@@ -25,6 +26,8 @@ internal sealed class FunctionService(Db db, Ids ids)
                 {
                     throw Errors.AlreadyExists($"Function {given.FunctionName} already exists");
                 }
+
+                await events.FunctionCreatedAsync(tx, function, ct);
             },
             ct);
     }
@@ -64,6 +67,7 @@ internal sealed class FunctionService(Db db, Ids ids)
             {
                 var row = await FunctionStore.FindAsync(tx, scope, Identifier.Normalize(name), ct) ?? throw Errors.NoSuchObject($"Function {name} does not exist");
                 await FunctionStore.DeleteAsync(tx, row.Id, ct);
+                await events.FunctionsDroppedAsync(tx, [row], ct);
             },
             ct);
     }

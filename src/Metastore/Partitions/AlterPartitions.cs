@@ -1,4 +1,5 @@
 using Metastore.Names;
+using Metastore.Notifications;
 using Metastore.Statistics;
 using Metastore.Storage;
 using Metastore.Tables;
@@ -6,7 +7,7 @@ using Metastore.Tables;
 namespace Metastore.Partitions;
 
 /// <summary>Changes partitions that keep their values; all of a call or none (<c>HiveAlterHandler.alterPartition</c>, <c>alterPartitions</c>).</summary>
-internal sealed class AlterPartitions(Db db, QuickStatistics statistics)
+internal sealed class AlterPartitions(Db db, QuickStatistics statistics, EventWriter events)
 {
     /// <summary>One partition.</summary>
     /// <exception cref="InvalidOperationException">There is no such table or partition.</exception>
@@ -76,6 +77,7 @@ internal sealed class AlterPartitions(Db db, QuickStatistics statistics)
         var replaced = changed.ConvertAll(one => PartitionRow.From(table, one.Name, one.Partition, columns));
         await columns.KeepAsync(tx, ct);
         await PartitionWriteStore.ReplaceAsync(tx, replaced, ct);
+        await events.PartitionsAlteredAsync(tx, table, changed.Select(one => (old[one.Name], one.Partition)), ct);
     }
 
     private Partition Shape(Tx tx, Table table, Partition old, Partition given, Dictionary<string, string> context)

@@ -1,11 +1,12 @@
 using Metastore.Names;
+using Metastore.Notifications;
 using Metastore.Storage;
 using Metastore.Tables;
 
 namespace Metastore.Partitions;
 
 /// <summary>Drops partitions, and their files where those are the table's own (<c>HMSHandler.drop_partition_common</c>, <c>drop_partitions_req</c>).</summary>
-internal sealed class DropPartitions(Db db, PartitionFiles files)
+internal sealed class DropPartitions(Db db, PartitionFiles files, EventWriter events)
 {
     /// <summary>The partition of these values.</summary>
     /// <exception cref="NoSuchObjectException">There is no such table or partition.</exception>
@@ -80,6 +81,7 @@ internal sealed class DropPartitions(Db db, PartitionFiles files)
     private async Task DropAsync(Tx tx, TableRow row, List<PartitionRow> dropped, bool deleteData, CancellationToken ct)
     {
         await PartitionWriteStore.DeleteAsync(tx, row.Id, dropped.ConvertAll(partition => partition.Name), ct);
+        await events.PartitionsDroppedAsync(tx, row, dropped, ct);
         if (deleteData)
         {
             files.DeleteAfterCommit(tx, row.ToTable(), dropped);

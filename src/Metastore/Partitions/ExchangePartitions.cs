@@ -1,4 +1,5 @@
 using Metastore.Names;
+using Metastore.Notifications;
 using Metastore.Storage;
 using Metastore.Tables;
 using Metastore.Warehouse;
@@ -6,7 +7,7 @@ using Metastore.Warehouse;
 namespace Metastore.Partitions;
 
 /// <summary>Takes partitions, with their files, from one table to another of the same columns (<c>HMSHandler.exchange_partitions</c>).</summary>
-internal sealed class ExchangePartitions(Db db, NewPartitions newPartitions, PartitionRelocation relocation, PartitionFiles files)
+internal sealed class ExchangePartitions(Db db, NewPartitions newPartitions, PartitionRelocation relocation, PartitionFiles files, EventWriter events)
 {
     /// <summary>The partitions of a spec, as they are afterwards, by name.</summary>
     /// <exception cref="MetaException">A table is missing, the tables don't fit, there are no such partitions, or the other table has one of them.</exception>
@@ -58,6 +59,7 @@ internal sealed class ExchangePartitions(Db db, NewPartitions newPartitions, Par
         tx.AfterCommit(() => files.DeleteEmptyParents(left, from.Sd!.Location!, from.PartitionKeys!.Count));
         await PartitionWriteStore.DeleteAsync(tx, source.Id, names, ct);
         await newPartitions.InsertAsync(tx, target, to, [.. names.Zip(partitions)], ct);
+        await events.PartitionsDroppedAsync(tx, source, rows, ct);
         return partitions;
     }
 

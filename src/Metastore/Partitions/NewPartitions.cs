@@ -1,3 +1,4 @@
+using Metastore.Notifications;
 using Metastore.Privileges;
 using Metastore.Storage;
 using Metastore.Tables;
@@ -6,7 +7,7 @@ using Metastore.Warehouse;
 namespace Metastore.Partitions;
 
 /// <summary>What all methods that add partitions have in common: names, shape, directories, rows.</summary>
-internal sealed class NewPartitions(Ids ids, QuickStatistics statistics, WarehouseFiles warehouse)
+internal sealed class NewPartitions(Ids ids, QuickStatistics statistics, WarehouseFiles warehouse, EventWriter events)
 {
     /// <summary>Those of the partitions that are to be added, in order, with the names they get. What can be wrong is found out here, before the first directory is made.</summary>
     /// <exception cref="AlreadyExistsException">There is one of them already, and that is not to be passed over.</exception>
@@ -57,6 +58,8 @@ internal sealed class NewPartitions(Ids ids, QuickStatistics statistics, Warehou
         {
             await PartitionPrivileges.CopyFromTableAsync(tx, ids, row.Id, rows.ConvertAll(partition => partition.Name), ct);
         }
+
+        await events.PartitionsAddedAsync(tx, table, added, ct);
     }
 
     private static string NameOf(Table table, Partition partition) => partition.Values is { Count: > 0 } values

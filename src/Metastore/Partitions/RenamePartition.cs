@@ -1,4 +1,5 @@
 using Metastore.Names;
+using Metastore.Notifications;
 using Metastore.Statistics;
 using Metastore.Storage;
 using Metastore.Tables;
@@ -6,7 +7,7 @@ using Metastore.Tables;
 namespace Metastore.Partitions;
 
 /// <summary>Gives a partition other values, and moves its directory where that is the table's own (<c>HiveAlterHandler.alterPartition</c>).</summary>
-internal sealed class RenamePartition(Db db, AlterPartitions alterPartitions, QuickStatistics statistics, PartitionRelocation relocation)
+internal sealed class RenamePartition(Db db, AlterPartitions alterPartitions, QuickStatistics statistics, PartitionRelocation relocation, EventWriter events)
 {
     /// <summary>The partition of these values becomes the new one; without values, the new one's own are meant and nothing is renamed.</summary>
     /// <exception cref="InvalidOperationException">There is no such table or partition, there is one with the new values, or moving fails.</exception>
@@ -61,6 +62,7 @@ internal sealed class RenamePartition(Db db, AlterPartitions alterPartitions, Qu
         var changed = PartitionRow.From(table, name, renamed, columns);
         await columns.KeepAsync(tx, ct);
         await PartitionWriteStore.RenameAsync(tx, oldRow.Name, changed, ct);
+        await events.PartitionsAlteredAsync(tx, table, [(old, renamed)], ct);
     }
 
     private static void RequireOf(Partition partition, TableName table)

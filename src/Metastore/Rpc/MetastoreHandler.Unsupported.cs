@@ -21,16 +21,6 @@ internal sealed partial class MetastoreHandler
 
     public Task drop_package(DropPackageRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_package");
 
-    // Notifications
-
-    public Task<WriteNotificationLogResponse> add_write_notification_log(WriteNotificationLogRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("add_write_notification_log");
-
-    public Task<WriteNotificationLogBatchResponse> add_write_notification_log_in_batch(WriteNotificationLogBatchRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("add_write_notification_log_in_batch");
-
-    public Task<CmRecycleResponse> cm_recycle(CmRecycleRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("cm_recycle");
-
-    public Task<List<WriteEventInfo>> get_all_write_event_info(GetAllWriteEventInfoRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_all_write_event_info");
-
     // Replication
 
     public Task repl_tbl_writeid_state(ReplTblWriteIdStateRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("repl_tbl_writeid_state");

@@ -5,6 +5,7 @@ using Metastore.Databases;
 using Metastore.Functions;
 using Metastore.Health;
 using Metastore.Locks;
+using Metastore.Notifications;
 using Metastore.Partitions;
 using Metastore.Privileges;
 using Metastore.Settings;
@@ -68,6 +69,9 @@ internal sealed partial class MetastoreHandler(
     Rebuilds rebuilds,
     CompactionQueue compactions,
     CompactionWork compactionWork,
+    NotificationService notifications,
+    FireEvent fireEvent,
+    WriteNotifications writeNotifications,
     TypeService types,
     TokenService tokens,
     SettingsService settings) : ThriftHiveMetastore.IAsync

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Metastore.Locks;
+using Metastore.Notifications;
 using Metastore.Rpc;
 using Metastore.Storage;
 using Metastore.Warehouse;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Metastore.Settings;
 
 /// <summary>What a client may know about how this metastore is set up.</summary>
-internal sealed partial class SettingsService(Db db, WarehouseFiles warehouse, IOptions<LimitOptions> limits, IOptions<LockOptions> locks)
+internal sealed partial class SettingsService(Db db, WarehouseFiles warehouse, IOptions<LimitOptions> limits, IOptions<LockOptions> locks, IOptions<NotificationOptions> notifications)
 {
     private const string UuidName = "guid";
 
@@ -45,6 +46,7 @@ internal sealed partial class SettingsService(Db db, WarehouseFiles warehouse, I
         "metastore.warehouse.external.dir" => warehouse.ExternalRoot,
         "metastore.limit.partition.request" => limits.Value.PartitionsPerRequest.ToString(CultureInfo.InvariantCulture),
         "metastore.txn.timeout" => string.Create(CultureInfo.InvariantCulture, $"{(long)locks.Value.Timeout.TotalSeconds}s"),
+        _ when notifications.Value.Enabled => NotificationSettings.Get(notifications.Value, name),
         _ => null,
     };
 

@@ -1,4 +1,5 @@
 using Metastore.Names;
+using Metastore.Notifications;
 using Metastore.Partitions;
 using Metastore.Rpc;
 using Metastore.Storage;
@@ -7,7 +8,7 @@ using Metastore.Tables;
 namespace Metastore.Statistics;
 
 /// <summary>Deletes column statistics on a client's wish. COLUMN_STATS_ACCURATE stays as it is, but for the request of Hive 4.1.</summary>
-internal sealed class DeleteStatistics(Db db)
+internal sealed class DeleteStatistics(Db db, EventWriter events)
 {
     /// <summary>One column of the table itself, or all (null), for one engine, or all (null).</summary>
     /// <exception cref="NoSuchObjectException">There is no such table, or it has no statistics of that column.</exception>
@@ -21,6 +22,7 @@ internal sealed class DeleteStatistics(Db db)
             {
                 var row = await FindTableAsync(tx, name, ct);
                 var deleted = await StatisticsStore.DeleteAsync(tx, row.Id, StatisticsStore.WholeTable, One(column), engine, ct);
+                await events.TableStatisticsDeletedAsync(tx, name, One(column), ct);
                 return deleted > 0 || column is null
                     ? true
                     : throw Errors.NoSuchObject($"Column stats doesn't exist for db={name.Database} table={name.Table} col={Identifier.Normalize(column)}");
@@ -43,6 +45,7 @@ internal sealed class DeleteStatistics(Db db)
                 RefuseTransactional(row);
                 var part = await FindPartitionAsync(tx, row, partition, ct);
                 var deleted = await StatisticsStore.DeleteAsync(tx, row.Id, part, One(column), engine, ct);
+                await events.PartitionStatisticsDeletedAsync(tx, row, [part], One(column), ct);
                 return deleted > 0 || column is null
                     ? true
                     : throw Errors.NoSuchObject($"Column stats doesn't exist for table={name} partition={part} col={Identifier.Normalize(column)}");
@@ -70,16 +73,17 @@ internal sealed class DeleteStatistics(Db db)
             ct);
     }
 
-    private static async Task DeleteOfTableAsync(Tx tx, TableRow row, List<string>? columns, string? engine, CancellationToken ct)
+    private async Task DeleteOfTableAsync(Tx tx, TableRow row, List<string>? columns, string? engine, CancellationToken ct)
     {
         var table = row.ToTable();
         var gone = columns ?? (await StatisticsStore.ListAsync(tx, row.Id, [StatisticsStore.WholeTable], ct)).ConvertAll(found => found.ColumnName);
         await StatisticsStore.DeleteAsync(tx, row.Id, StatisticsStore.WholeTable, gone, engine, ct);
         ColumnStatsAccurate.RemoveColumns(table.Parameters, gone);
         await TableStore.UpdateAsync(tx, row with { Payload = ThriftBinary.Write(table) }, ct);
+        await events.TableStatisticsDeletedAsync(tx, row.FullName, columns, ct);
     }
 
-    private static async Task DeleteOfPartitionsAsync(Tx tx, TableRow row, List<string>? names, List<string>? columns, string? engine, CancellationToken ct)
+    private async Task DeleteOfPartitionsAsync(Tx tx, TableRow row, List<string>? names, List<string>? columns, string? engine, CancellationToken ct)
     {
         var wanted = names is { Count: > 0 }
             ? names.ConvertAll(name => GivenStatistics.PartitionNameOf(name)!)
@@ -98,6 +102,7 @@ internal sealed class DeleteStatistics(Db db)
         }
 
         await PartitionWriteStore.ReplaceAsync(tx, [.. partitions.Values.Select(part => part.Row with { Payload = PartitionPayload.Write(part.Partition) })], ct);
+        await events.PartitionStatisticsDeletedAsync(tx, row, partitions.Keys, columns, ct);
     }
 
     private static async Task<TableRow> FindTableAsync(Tx tx, TableName name, CancellationToken ct)

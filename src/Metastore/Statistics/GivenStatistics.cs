@@ -70,6 +70,22 @@ internal sealed record GivenStatistics
         Columns = Columns.ConvertAll(column => stored.FirstOrDefault(old => old.ColName == column.ColName) is { } match ? Over(column, match) : column),
     };
 
+    /// <summary>The same as Hive's struct.</summary>
+    public ColumnStatistics ToStatistics(int lastAnalyzed) => new()
+    {
+        StatsDesc = new()
+        {
+            IsTblLevel = Partition is null,
+            CatName = Table.Catalog,
+            DbName = Table.Database,
+            TableName = Table.Table,
+            PartName = Partition,
+            LastAnalyzed = lastAnalyzed,
+        },
+        StatsObj = Columns,
+        Engine = Engine,
+    };
+
     private static ColumnStatisticsObj Over(ColumnStatisticsObj column, ColumnStatisticsObj stored)
     {
         var (given, before) = (ColumnArms.Read(column.StatsData), ColumnArms.Read(stored.StatsData));

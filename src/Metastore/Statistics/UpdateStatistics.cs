@@ -1,4 +1,5 @@
 using Metastore.Names;
+using Metastore.Notifications;
 using Metastore.Partitions;
 using Metastore.Rpc;
 using Metastore.Storage;
@@ -7,7 +8,7 @@ using Metastore.Tables;
 namespace Metastore.Statistics;
 
 /// <summary>Writes column statistics, of one object over what was there, or of many partitions at once, merged if asked for.</summary>
-internal sealed class UpdateStatistics(Db db)
+internal sealed class UpdateStatistics(Db db, EventWriter events)
 {
     /// <summary>Writes statistics of the table itself and marks the columns as right (<c>HMSHandler.update_table_column_statistics</c>).</summary>
     /// <exception cref="NoSuchObjectException">There is no such table.</exception>
@@ -77,7 +78,7 @@ internal sealed class UpdateStatistics(Db db)
         },
         ct);
 
-    private static async Task<bool> SetTableAsync(Tx tx, SetPartitionsStatsRequest request, GivenStatistics given, CancellationToken ct)
+    private async Task<bool> SetTableAsync(Tx tx, SetPartitionsStatsRequest request, GivenStatistics given, CancellationToken ct)
     {
         var row = await FindTableAsync(tx, given.Table, ct);
         if (request.NeedMerge)
@@ -89,7 +90,7 @@ internal sealed class UpdateStatistics(Db db)
         return given.Columns.Count == 0 || await WriteAsync(tx, row, given, request.ValidWriteIdList, request.WriteId, ct);
     }
 
-    private static async Task<bool> SetPartitionsAsync(Tx tx, SetPartitionsStatsRequest request, List<GivenStatistics> given, CancellationToken ct)
+    private async Task<bool> SetPartitionsAsync(Tx tx, SetPartitionsStatsRequest request, List<GivenStatistics> given, CancellationToken ct)
     {
         var row = await TableStore.FindAsync(tx, given[0].Table, ct) ?? throw Errors.NoSuchTable(given[0].Table);
 
@@ -112,7 +113,7 @@ internal sealed class UpdateStatistics(Db db)
         return !request.NeedMerge;
     }
 
-    private static async Task<bool> WriteAsync(Tx tx, TableRow row, GivenStatistics given, string? snapshot, long writeId, CancellationToken ct)
+    private async Task<bool> WriteAsync(Tx tx, TableRow row, GivenStatistics given, string? snapshot, long writeId, CancellationToken ct)
     {
         var table = row.ToTable();
         var known = (table.Sd?.Cols ?? []).Select(column => Identifier.Normalize(column.Name!)).ToHashSet(StringComparer.Ordinal);
@@ -130,11 +131,12 @@ internal sealed class UpdateStatistics(Db db)
             table.WriteId = writeId;
         }
 
+        await events.TableStatisticsUpdatedAsync(tx, table, given, writeId, ct);
         var changed = row with { Payload = ThriftBinary.Write(table) };
         return changed.Payload.AsSpan().SequenceEqual(row.Payload) || await TableStore.UpdateAsync(tx, changed, ct);
     }
 
-    private static async Task WriteAsync(
+    private async Task WriteAsync(
         Tx tx, TableRow row, Table table, List<GivenStatistics> parts, string? snapshot, long writeId, CancellationToken ct)
     {
         var partitions = await StoredPartition.FindAsync(tx, row.Id, parts.Select(part => part.Partition!), ct);
@@ -145,6 +147,7 @@ internal sealed class UpdateStatistics(Db db)
 
         await StatisticsStore.PutAsync(tx, parts.SelectMany(part => part.ToRows(tx, row.Id, part.Partition!)), ct);
         await PartitionWriteStore.ReplaceAsync(tx, parts.ConvertAll(part => partitions[part.Partition!].Marked(table, part.ColumnNames, snapshot, writeId)), ct);
+        await events.PartitionStatisticsUpdatedAsync(tx, table, parts.Select(part => (part, partitions[part.Partition!].Partition.Parameters)), writeId, ct);
     }
 
     private static async Task<TableRow> FindTableAsync(Tx tx, TableName name, CancellationToken ct) =>

@@ -51,6 +51,12 @@ internal abstract class Dialect
     /// <summary>Locks the rows a SELECT finds until the transaction ends.</summary>
     public abstract string ForUpdate { get; }
 
+    /// <summary>
+    /// Orders rows that have stayed as they were added by when that was committed: what was committed before another transaction began comes before
+    /// what that one has added, whatever the clocks of their servers say.
+    /// </summary>
+    public abstract string CommitOrder { get; }
+
     /// <summary>A migration's statement in this database's words.</summary>
     public abstract string Ddl(string statement);
 
@@ -63,6 +69,8 @@ internal abstract class Dialect
 
         // There is one writer at a time.
         public override string ForUpdate => "";
+
+        public override string CommitOrder => "rowid";
 
         public override string AnyOf(string parameter) => $"IN (SELECT value FROM json_each(@{parameter}))";
 
@@ -112,6 +120,9 @@ internal abstract class Dialect
 
         public override string OrderOfEach(string column) => "asked.place";
 
+        // Serializable transactions of which one has seen the other's commit took their ids in that order.
+        public override string CommitOrder => "age(xmin) DESC";
+
         public override string Ddl(string statement) => statement;
     }
 
@@ -119,6 +130,8 @@ internal abstract class Dialect
     {
         // It makes one span of its index of each value.
         public override string AnyOf(string parameter) => $"= ANY(@{parameter})";
+
+        public override string CommitOrder => "crdb_internal_mvcc_timestamp";
 
         // DDL commits the open transaction.
         public override bool HasTransactionalDdl => false;

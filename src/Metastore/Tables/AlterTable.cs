@@ -1,6 +1,7 @@
 using Metastore.Constraints;
 using Metastore.Databases;
 using Metastore.Names;
+using Metastore.Notifications;
 using Metastore.Partitions;
 using Metastore.Rpc;
 using Metastore.Settings;
@@ -11,7 +12,7 @@ using Metastore.Transactions;
 namespace Metastore.Tables;
 
 /// <summary>Changes tables: all that a client sends replaces what there was, name and database included (<c>HiveAlterHandler.alterTable</c>).</summary>
-internal sealed class AlterTable(Db db, AlterRules rules, QuickStatistics statistics, TableRelocation relocation)
+internal sealed class AlterTable(Db db, AlterRules rules, QuickStatistics statistics, TableRelocation relocation, EventWriter events)
 {
     /// <exception cref="InvalidOperationException">There is no such table, or the change is not allowed.</exception>
     /// <exception cref="MetaException">The table is not as the request expects it, or lacks something.</exception>
@@ -63,11 +64,19 @@ internal sealed class AlterTable(Db db, AlterRules rules, QuickStatistics statis
 
         if (change.IsRename)
         {
-            await ViewSources.RenameAsync(tx, change.Name, changed, ct);
-            if (TransactionalRules.IsTransactional(old.Parameters))
-            {
-                await TableTransactions.RenameAsync(tx, change.Name.Database, change.Name.Table, changed.Database, changed.Name, ct);
-            }
+            await PassOnNameAsync(tx, old, change, changed, ct);
+        }
+
+        await events.TableAlteredAsync(tx, row, table, ct);
+    }
+
+    // Views and transactions know the table by its name.
+    private static async Task PassOnNameAsync(Tx tx, Table old, TableChange change, TableRow changed, CancellationToken ct)
+    {
+        await ViewSources.RenameAsync(tx, change.Name, changed, ct);
+        if (TransactionalRules.IsTransactional(old.Parameters))
+        {
+            await TableTransactions.RenameAsync(tx, change.Name.Database, change.Name.Table, changed.Database, changed.Name, ct);
         }
     }
 

@@ -1,6 +1,7 @@
 using Metastore.Constraints;
 using Metastore.Databases;
 using Metastore.Names;
+using Metastore.Notifications;
 using Metastore.Privileges;
 using Metastore.Statistics;
 using Metastore.Storage;
@@ -10,7 +11,7 @@ namespace Metastore.Tables;
 
 /// <summary>Makes tables, and their directories (<c>HMSHandler.create_table_core</c>).</summary>
 internal sealed class CreateTable(
-    Db db, Ids ids, TableDirectory directory, QuickStatistics statistics, UpdateStatistics columnStatistics, AddConstraints constraints, WarehouseFiles warehouse)
+    Db db, Ids ids, TableDirectory directory, QuickStatistics statistics, UpdateStatistics columnStatistics, AddConstraints constraints, WarehouseFiles warehouse, EventWriter events)
 {
     private static readonly string[] Transient = ["created_with_ctas", "created_with_ctlt"];
 
@@ -62,6 +63,7 @@ internal sealed class CreateTable(
         }
 
         await TablePrivileges.AddAsync(tx, ids, table.Id, given.Privileges, ct);
+        await events.TableCreatedAsync(tx, table, ct);
         await constraints.AddAsync(tx, table, request, ct);
     }
 

@@ -1,12 +1,13 @@
 using Metastore.Databases;
 using Metastore.Names;
+using Metastore.Notifications;
 using Metastore.Storage;
 using Metastore.Transactions;
 
 namespace Metastore.Tables;
 
 /// <summary>Drops tables with all that is kept about them, and their files where those are the table's own (<c>HMSHandler.drop_table_core</c>).</summary>
-internal sealed class DropTable(Db db, TableFiles files)
+internal sealed class DropTable(Db db, TableFiles files, EventWriter events)
 {
     /// <exception cref="NoSuchObjectException">There is none of that name, or no such database.</exception>
     /// <exception cref="MetaException">A materialized view is made from it.</exception>
@@ -24,6 +25,7 @@ internal sealed class DropTable(Db db, TableFiles files)
                 }
 
                 await TableStore.DeleteAsync(tx, row.Id, ct);
+                await events.TablesDroppedAsync(tx, [row], ct);
 
                 // Only names of this catalog's tables are known to transactions.
                 if (name.Catalog == CatalogName.Default && TransactionalRules.IsTransactional(row.ToTable().Parameters))

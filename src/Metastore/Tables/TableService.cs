@@ -43,10 +43,6 @@ internal sealed class TableService(Db db)
         return new() { Table = found };
     }
 
-    /// <exception cref="NoSuchObjectException">There is none of that name.</exception>
-    public async Task RequireAsync(TableName name, CancellationToken ct) =>
-        _ = await db.ReadAsync(tx => TableStore.FindAsync(tx, name, ct), ct) ?? throw Errors.NoSuchTable(name);
-
     /// <summary>The tables of these names, in any order; missing ones are left out (<c>HMSHandler.get_table_objects_by_name_req</c>).</summary>
     /// <exception cref="UnknownDBException">There is no such database, or it is not named.</exception>
     /// <exception cref="InvalidOperationException">No names are given.</exception>

@@ -1,4 +1,5 @@
 using Metastore.Names;
+using Metastore.Notifications;
 using Metastore.Partitions;
 using Metastore.Statistics;
 using Metastore.Storage;
@@ -7,7 +8,7 @@ using Metastore.Warehouse;
 namespace Metastore.Tables;
 
 /// <summary>Empties tables or partitions: the files go, statistics become those of nothing (<c>HMSHandler.truncate_table_internal</c>).</summary>
-internal sealed class TruncateTable(Db db, WarehouseFiles warehouse)
+internal sealed class TruncateTable(Db db, WarehouseFiles warehouse, EventWriter events)
 {
     private static readonly string[] FileCounts = ["numFiles", "totalSize", "numFilesErasureCoded"];
     private static readonly string[] Counts = [.. FileCounts, "numRows", "rawDataSize"];
@@ -41,7 +42,7 @@ internal sealed class TruncateTable(Db db, WarehouseFiles warehouse)
             ct);
     }
 
-    private static async Task<List<string>> EmptyTableAsync(Tx tx, TableRow row, Table table, bool accurate, CancellationToken ct)
+    private async Task<List<string>> EmptyTableAsync(Tx tx, TableRow row, Table table, bool accurate, CancellationToken ct)
     {
         SetEmpty(table.Parameters!);
         if (accurate)
@@ -55,10 +56,11 @@ internal sealed class TruncateTable(Db db, WarehouseFiles warehouse)
         }
 
         await StatisticsStore.DeleteAllAsync(tx, row.Id, ct);
+        await events.TableTruncatedAsync(tx, row, table, ct);
         return [table.Sd!.Location!];
     }
 
-    private static async Task<List<string>> EmptyPartitionsAsync(Tx tx, Table table, List<string>? names, bool accurate, CancellationToken ct)
+    private async Task<List<string>> EmptyPartitionsAsync(Tx tx, Table table, List<string>? names, bool accurate, CancellationToken ct)
     {
         var rows = names is null
             ? await PartitionStore.ListAsync(tx, table.Id, NameRange.Everything, -1, ct)
@@ -78,6 +80,11 @@ internal sealed class TruncateTable(Db db, WarehouseFiles warehouse)
         });
         await PartitionWriteStore.ReplaceAsync(tx, emptied, ct);
         await StatisticsStore.DeletePartitionsAsync(tx, table.Id, emptied.ConvertAll(row => row.Name), ct);
+        if (events.IsOn)
+        {
+            await events.PartitionsTruncatedAsync(tx, table, await PartitionReader.ReadAsync(tx, table, rows, ct), await PartitionReader.ReadAsync(tx, table, emptied, ct), ct);
+        }
+
         return [.. rows.Select(row => row.PlaceIn(table)).OfType<string>()];
     }
 

@@ -24,4 +24,7 @@ internal interface IFileSystem
 
     /// <summary>Number of files below the directory, at any depth, and the sum of their bytes; hidden names (<c>.</c> and <c>_</c> in front) don't count.</summary>
     (long Files, long Bytes) Measure(string location);
+
+    /// <summary>The files in the directory itself but for hidden ones, by name; none where it is not there.</summary>
+    IEnumerable<string> ListFiles(string location);
 }

@@ -83,4 +83,12 @@ internal sealed class LocalFileSystem : IFileSystem
 
         return (files, bytes);
     }
+
+    public IEnumerable<string> ListFiles(string location)
+    {
+        var directory = new DirectoryInfo(Location.PathOf(location));
+        return directory.Exists
+            ? directory.EnumerateFiles().Select(file => file.Name).Where(name => name[0] is not ('.' or '_')).Order(StringComparer.Ordinal).Select(name => Location.Below(location, name))
+            : [];
+    }
 }

@@ -78,6 +78,19 @@ internal sealed partial class WarehouseFiles(IOptions<WarehouseOptions> options,
         }
     }
 
+    /// <summary>The files in a directory (<see cref="IFileSystem.ListFiles"/>); none where that can't be told.</summary>
+    public List<string> ListFiles(string? location)
+    {
+        try
+        {
+            return location is null ? [] : [.. FileSystemFor(location)?.ListFiles(location) ?? []];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>Whether contents of the location may be removed or moved: it lies below one of the allowed directories.</summary>
     public bool MayDelete(string location) => Array.Exists(_deletable, parent => Location.IsBelow(location, parent));
 

@@ -1,3 +1,4 @@
+using Metastore.Notifications;
 using Metastore.Rpc;
 using Metastore.Server;
 using Metastore.Server.Configuration;
@@ -31,6 +32,21 @@ public sealed class SourceTests : IDisposable
         Assert.Equal((StorageProvider.Postgres, "Host=db:5433;Database=hms;Username=hive"), (storage.Provider, storage.ConnectionString));
         var (_, notes) = HiveSite.Read(app.Services.GetRequiredService<IConfiguration>());
         Assert.EndsWith("not used: hive.exec.parallel", Assert.Single(notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Hives_listener_turns_the_log_of_changes_on()
+    {
+        Write(
+            "hive-site.xml",
+            ("hive.metastore.transactional.event.listeners", "some.Listener, org.apache.hive.hcatalog.listener.DbNotificationListener"),
+            ("hive.metastore.event.message.factory", "org.apache.hadoop.hive.metastore.messaging.json.gzip.GzipJSONMessageEncoder"),
+            ("hive.metastore.event.db.listener.timetolive", "7d"));
+
+        await using var app = MetastoreServer.BuildQuiet([$"--HIVE_CONF_DIR={_directory}"]);
+
+        var options = app.Services.GetRequiredService<IOptions<NotificationOptions>>().Value;
+        Assert.Equal((true, MessageFormat.Gzip, TimeSpan.FromDays(7)), (options.Enabled, options.Format, options.TimeToLive));
     }
 
     [Fact]

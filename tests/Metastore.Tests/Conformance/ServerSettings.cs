@@ -5,7 +5,7 @@ namespace Metastore.Tests.Conformance;
 /// <summary>How to set this server up as the recorded one was.</summary>
 internal static partial class ServerSettings
 {
-    /// <summary>This server's settings for a recording. Hive properties without a counterpart (its transformer, listeners and batch sizes) need none.</summary>
+    /// <summary>This server's settings for a recording. Hive properties without a counterpart (its transformer and batch sizes) need none.</summary>
     public static Dictionary<string, string?> Of(RecordingHeader header, string warehouseRoot)
     {
         var settings = new Dictionary<string, string?> { ["Warehouse:Directory"] = warehouseRoot };
@@ -22,6 +22,12 @@ internal static partial class ServerSettings
         if (AdminUser().Match(header.Settings) is { Success: true } admin)
         {
             settings["Privileges:AdminUsers"] = admin.Groups[1].Value;
+        }
+
+        if (header.Settings.Contains("notification listener on", StringComparison.Ordinal))
+        {
+            settings["Notifications:Enabled"] = "true";
+            settings["Notifications:ColumnStatistics"] = header.Release.StartsWith('3') ? "false" : "true";
         }
 
         return settings;

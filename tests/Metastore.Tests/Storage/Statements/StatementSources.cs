@@ -71,6 +71,7 @@ internal static class StatementSources
             [""], (starts, part) => [.. from start in starts from end in Values(part) select start + end]),
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Dialect" } } word } call => [Word(word, call)],
         MemberAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Dialect" }, Name.Identifier.Text: nameof(Dialect.ForUpdate) } => [Dialect.Cockroach.ForUpdate],
+        MemberAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Dialect" }, Name.Identifier.Text: nameof(Dialect.CommitOrder) } => [Dialect.Cockroach.CommitOrder],
         IdentifierNameSyntax name when Declared(name) is { } value => Values(value),
         _ => throw new System.InvalidOperationException($"{text.GetLocation().GetLineSpan()}: this statement can't be read out of the source: {text}"),
     };

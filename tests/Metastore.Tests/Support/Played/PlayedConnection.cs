@@ -200,8 +200,11 @@ internal sealed partial class PlayedConnection(PlayedCockroach cockroach, int nu
         return (kind, true, null);
     }
 
+    // CockroachDB's time of the commit that made a row.
+    private const string CommitTime = "crdb_internal_mvcc_timestamp";
+
     private string InPostgres(string sql) => sql == "SELECT version()" && cockroach.IsPlayed ? $"SELECT '{PlayedVersion}'::text"
-        : cockroach.Regions.InPostgres(sql) ?? AsOf().Replace(sql, "");
+        : cockroach.Regions.InPostgres(sql) ?? AsOf().Replace(sql, "").Replace(CommitTime, "age(xmin) DESC", StringComparison.Ordinal);
 
     [GeneratedRegex(@"AS OF SYSTEM TIME ('[^']*'|\w+\('[^']*'\))")]
     private static partial Regex AsOf();

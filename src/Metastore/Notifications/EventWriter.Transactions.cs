@@ -1,0 +1,33 @@
+using Metastore.Storage;
+
+namespace Metastore.Notifications;
+
+/// <summary>Transactions, which belong to no database and no catalog.</summary>
+internal sealed partial class EventWriter
+{
+    /// <summary>Transactions of following ids were opened; those that only read are not told of.</summary>
+    public Task TransactionsOpenedAsync(Tx tx, long first, long last, CancellationToken ct) => !IsOn ? Nothing : AddAsync(
+        tx, Of(EventTypes.OpenTransaction, new EventMessage(tx.Now).Text("txnIds", null).Number("fromTxnId", first).Number("toTxnId", last)), ct);
+
+    public Task TransactionCommittedAsync(Tx tx, long id, CancellationToken ct) => !IsOn ? Nothing : AddAsync(
+        tx, Of(EventTypes.CommitTransaction, new EventMessage(tx.Now).Number("txnid", id)), ct);
+
+    public Task TransactionsAbortedAsync(Tx tx, List<long> ids, CancellationToken ct) => !IsOn || ids.Count == 0 ? Nothing : AddAsync(
+        tx, ids.ConvertAll(id => Of(EventTypes.AbortTransaction, new EventMessage(tx.Now).Number("txnid", id))), ct);
+
+    public Task WriteIdsAllocatedAsync(Tx tx, string database, string table, List<TxnToWriteId> allocated, CancellationToken ct) => !IsOn ? Nothing : AddAsync(
+        tx,
+        new OutboxEvent(
+            EventTypes.AllocateWriteIds,
+            null,
+            database,
+            table,
+            new EventMessage(tx.Now)
+                .Text("dbName", database)
+                .Text("tableName", table)
+                .Numbers("txnIdList", allocated.Select(one => one.TxnId))
+                .Numbers("writeIdList", allocated.Select(one => one.WriteId))),
+        ct);
+
+    private static OutboxEvent Of(string type, EventMessage message) => new(type, null, null, null, message);
+}

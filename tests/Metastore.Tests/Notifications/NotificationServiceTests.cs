@@ -1,0 +1,105 @@
+using Metastore.Notifications;
+using Metastore.Storage;
+using Metastore.Tests.Partitions;
+using Metastore.Tests.Support;
+using Metastore.Tests.Tables;
+using Xunit;
+
+namespace Metastore.Tests.Notifications;
+
+public sealed class NotificationServiceTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, EveryStore]
+    public async Task A_follower_gets_what_its_filter_lets_through(Store store)
+    {
+        await using var metastore = await Log.StartAsync(store, Ct);
+        var handler = metastore.Handler;
+        await handler.create_table(Sample.Table("t"), Ct);
+        await handler.create_table(Sample.Table("u"), Ct);
+        await handler.drop_table(Sample.Database, "t", true, Ct);
+        await metastore.Get<Db>().InTransactionAsync(tx => metastore.Get<EventWriter>().TransactionCommittedAsync(tx, 7, Ct), Ct);
+
+        Assert.Equal([1, 2, 3, 4, 5], await IdsAsync(new(0)));
+        Assert.Equal([1, 2], await IdsAsync(new(0) { MaxEvents = 2 }));
+        Assert.Equal([3, 4, 5], await IdsAsync(new(2) { MaxEvents = -1 }));
+        Assert.Equal([2, 4], await IdsAsync(new(0) { DbName = "SALES", TableNames = ["T"] }));
+        Assert.Equal([4], await IdsAsync(new(0) { EventTypeList = [EventTypes.DropTable] }));
+        Assert.Equal([1, 4, 5], await IdsAsync(new(0) { EventTypeSkipList = [EventTypes.CreateTable] }));
+        Assert.Equal([5], await IdsAsync(new(0) { CatName = "other" }));
+        Assert.Equal((long[])[5, 1, 2, 0, 4], await Task.WhenAll(
+            CountAsync(new(0, Sample.Database)),
+            CountAsync(new(0, "other")),
+            CountAsync(new(0, Sample.Database) { TableNames = ["t"] }),
+            CountAsync(new(5, "*")),
+            CountAsync(new(0, "*") { ToEventId = 9, Limit = 4 })));
+
+        async Task<List<long>> IdsAsync(NotificationEventRequest request) => (await handler.get_next_notification(request, Ct)).Events!.ConvertAll(one => one.EventId);
+        async Task<long> CountAsync(NotificationEventsCountRequest request) => (await handler.get_notification_events_count(request, Ct)).EventsCount;
+    }
+
+    [Theory, EveryStore]
+    public async Task Whoever_tells_of_an_insert_learns_the_numbers_of_its_events(Store store)
+    {
+        await using var metastore = await Log.StartAsync(store, Ct);
+        await SamplePartitions.AddAsync(metastore, [], Ct, "a/1", "a/2");
+        var inserts = new FireEventRequestData
+        {
+            InsertDatas =
+            [
+                new() { FilesAdded = ["f", "g"], FilesAddedChecksum = ["1", "2"], SubDirectoryList = ["", "base_1"], PartitionVal = ["a", "1"], Replace = true },
+                new() { FilesAdded = [], PartitionVal = ["a", "2"] },
+            ],
+        };
+
+        var inserted = await FireAsync(inserts, null);
+        var reloaded = await FireAsync(new() { RefreshEvent = true }, ["a", "2"]);
+
+        var events = await Log.AfterAsync(metastore, 3, Ct);
+        Assert.Equal([4, 5], inserted.EventIds!);
+        Assert.Equal([6], reloaded.EventIds!);
+        Assert.Equal([(4, EventTypes.Insert), (5, EventTypes.Insert), (6, EventTypes.Reload)], events.Select(one => (one.EventId, one.EventType!)));
+        var message = Log.Message(events[0]);
+        Assert.Equal("""["f###","g###base_1"]""", message["files"]!.ToJsonString());
+        Assert.Equal(("true", "cat"), ((string)message["replace"]!, Log.Struct<Table>(message["tableObjJson"]).Parameters!["service"]));
+        Assert.Equal(["a", "2"], Log.Struct<Partition>(Log.Message(events[2])["ptnObjJson"]).Values!);
+        await Assert.ThrowsAsync<NoSuchObjectException>(() => FireAsync(new() { InsertData = new() { FilesAdded = [] } }, ["a", "3"]));
+        Assert.Empty(await Log.AfterAsync(metastore, 6, Ct));
+
+        Task<FireEventResponse> FireAsync(FireEventRequestData data, List<string>? values) => metastore.Handler.fire_listener_event(
+            new() { Successful = true, Data = data, DbName = Sample.Database, TableName = SamplePartitions.Table, PartitionVals = values, TblParams = new() { ["service"] = "cat" } }, Ct);
+    }
+
+    [Theory, EveryStore]
+    public async Task What_a_transaction_writes_is_kept_by_table_and_partition(Store store)
+    {
+        await using var metastore = await Log.StartAsync(store, Ct);
+        await SamplePartitions.AddAsync(metastore, [], Ct, "a/1", "a/2");
+        await AddAsync(Written("1", "f"), Written("2", "g"), Written("1", "h"));
+        await metastore.Handler.add_write_notification_log(Written("2", "i"), Ct);
+
+        var written = await metastore.Handler.get_all_write_event_info(new(7) { DbName = Sample.Database, TableName = "*" }, Ct);
+
+        Assert.Equal([("ds=a/hr=1", "f###]h###"), ("ds=a/hr=2", "i###]g###")], written.Select(one => (one.Partition!, one.Files!)));
+        Assert.All(written, one => Assert.Equal((3, SamplePartitions.Table), (one.WriteId, Log.Struct<Table>(one.TableObj!).TableName)));
+        Assert.Empty(await metastore.Handler.get_all_write_event_info(new(8), Ct));
+
+        Task AddAsync(params WriteNotificationLogRequest[] requests) =>
+            metastore.Handler.add_write_notification_log_in_batch(new("hive", Sample.Database, SamplePartitions.Table, [.. requests]), Ct);
+        static WriteNotificationLogRequest Written(string hour, string file) =>
+            new(7, 3, Sample.Database, SamplePartitions.Table, new() { FilesAdded = [file] }) { PartitionVals = ["a", hour] };
+    }
+
+    [Theory, EveryStore]
+    public async Task Nothing_is_logged_unless_that_is_wanted(Store store)
+    {
+        await using var metastore = await Sample.StartAsync(store, Ct);
+        await metastore.Handler.create_table(Sample.Table("t"), Ct);
+
+        var backlog = await metastore.Get<Db>().ReadAsync(tx => OutboxStore.MeasureAsync(tx, Ct), Ct);
+
+        Assert.Equal(0, backlog.Count);
+        Assert.Empty(await Log.AfterAsync(metastore, 0, Ct));
+    }
+}
