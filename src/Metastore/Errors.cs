@@ -28,6 +28,10 @@ internal static class Errors
 
     public static NoSuchTxnException NoSuchTransaction(string message) => new() { Message = message };
 
+    public static TxnAbortedException TransactionAborted(string message) => new() { Message = message };
+
+    public static TxnOpenException TransactionOpen(string message) => new() { Message = message };
+
     public static ConfigValSecurityException ConfigValSecurity(string message) => new() { Message = message };
 
     public static NoSuchObjectException NoSuchDatabase(DatabaseName name) => NoSuchObject($"database {name.Catalog}.{name.Database}");

@@ -1,4 +1,5 @@
 using Metastore.Catalogs;
+using Metastore.Compactions;
 using Metastore.Constraints;
 using Metastore.Databases;
 using Metastore.Functions;
@@ -13,6 +14,7 @@ using Metastore.Storage;
 using Metastore.Storage.Placements;
 using Metastore.Tables;
 using Metastore.Tokens;
+using Metastore.Transactions;
 using Metastore.Types;
 using Metastore.Warehouse;
 using Microsoft.Extensions.DependencyInjection;
@@ -127,10 +129,28 @@ internal static class MetastoreServiceCollectionExtensions
         .AddSingleton<PrivilegeService>()
         .AddSingleton<GrantPrivileges>()
         .AddSingleton<RoleService>()
-        .AddSingleton<LockService>()
+        .AddTransactions()
         .AddSingleton<TypeService>()
         .AddSingleton<TokenService>()
         .AddSingleton<SettingsService>();
+
+    private static IServiceCollection AddTransactions(this IServiceCollection services)
+    {
+        services.AddSection<HousekeepingOptions>(HousekeepingOptions.Section);
+        return services
+            .AddSingleton<WriteTurn>()
+            .AddSingleton<LockService>()
+            .AddSingleton<OpenTransactions>()
+            .AddSingleton<EndTransactions>()
+            .AddSingleton<Heartbeats>()
+            .AddSingleton<WriteIds>()
+            .AddSingleton<DynamicPartitions>()
+            .AddSingleton<Rebuilds>()
+            .AddSingleton<CompactionQueue>()
+            .AddSingleton<CompactionWork>()
+            .AddSingleton<TransactionHousekeeping>()
+            .AddHostedService(provider => provider.GetRequiredService<TransactionHousekeeping>());
+    }
 
     private static IServiceCollection AddPartitions(this IServiceCollection services) => services
         .AddSingleton<PartitionLimit>()

@@ -3,6 +3,7 @@ using Metastore.Names;
 using Metastore.Notifications;
 using Metastore.Storage;
 using Metastore.Tables;
+using Metastore.Transactions;
 using Metastore.Warehouse;
 
 namespace Metastore.Databases;
@@ -37,6 +38,11 @@ internal sealed class DropDatabase(Db db, TableFiles files, WarehouseFiles wareh
                 await EmptyAsync(tx, row, request, ct);
                 await DatabaseStore.DeleteAsync(tx, row.Id, ct);
                 await events.DatabaseDroppedAsync(tx, dropped, ct);
+                if (name.Catalog == CatalogName.Default)
+                {
+                    await TableTransactions.DropAsync(tx, name.Database, null, ct);
+                }
+
                 if (request.DeleteData)
                 {
                     DeleteAfterCommit(tx, dropped);

@@ -21,6 +21,8 @@ internal static class EventIds
     public const int EventsNotNumbered = 2010;
     public const int EventsRemoved = 2011;
     public const int EventsKept = 2012;
+    public const int TransactionsAborted = 3001;
+    public const int HousekeepingFailed = 3002;
     public const int MigrationApplied = 4001;
     public const int DatabaseRecognised = 4002;
     public const int PlacementApplied = 4003;

@@ -7,7 +7,7 @@ internal sealed class LockOptions
 {
     public const string Section = "Locks";
 
-    /// <summary>Time without a heartbeat after which a lock is gone. Default 5 min, as in Hive (metastore.txn.timeout); 1 s to 1 day.</summary>
+    /// <summary>Time without a heartbeat after which a lock is gone, and a transaction is aborted. Default 5 min, as in Hive (metastore.txn.timeout); 1 s to 1 day.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
 

@@ -54,6 +54,10 @@ internal sealed record LockRow
         Agent = request.AgentInfo ?? "Unknown",
     };
 
+    /// <summary>As Hive writes it into texts.</summary>
+    public string Describe() =>
+        $"lockid:{Id} intLockId:{Part} txnid:{TxnId} db:{Database} table:{TableName ?? "null"} partition:{PartitionName ?? "null"} state:{State} type:{Type}";
+
     /// <summary>Whether there has been a sign of life since then. Locks of transactions live with them.</summary>
     public bool IsAlive(long oldest) => TxnId != 0 || Heartbeat >= oldest;
 
@@ -83,7 +87,7 @@ internal sealed record LockRow
         return element;
     }
 
-    // Values keep their case (TxnHandler.normalizePartitionCase).
-    private static string WithLowerKeys(string partition) => string.Join('/', partition.Split('/').Select(component =>
+    /// <summary>A partition's name with its keys in lower case; values keep theirs (<c>TxnHandler.normalizePartitionCase</c>).</summary>
+    public static string WithLowerKeys(string partition) => string.Join('/', partition.Split('/').Select(component =>
         component.IndexOf('=', StringComparison.Ordinal) is > 0 and var end ? component[..end].ToLowerInvariant() + component[end..] : component));
 }

@@ -1,39 +1,41 @@
 using Metastore.Storage;
+using Metastore.Transactions;
 using Microsoft.Extensions.Options;
 
 namespace Metastore.Locks;
 
 /// <summary>
 /// Locks of databases, tables and partitions, whether these exist or not. Who asked first is served first. A lock without a heartbeat
-/// counts no longer, and goes when another one is asked for in its place: there is no background work.
+/// counts no longer, and goes when another one is asked for in its place. One of a transaction lives with it.
 /// </summary>
-internal sealed class LockService(Db db, TimeProvider time, IOptions<LockOptions> options) : IDisposable
+internal sealed class LockService(Db db, WriteTurn turn, TimeProvider time, IOptions<LockOptions> options)
 {
-    // A check is as good as a heartbeat, but need not be written down each time.
-    private const int ChecksPerTimeout = 10;
-
     private readonly LockOptions _options = options.Value;
 
-    // One write at a time: in a table this small the database finds that any two are in each other's way, and rolls one back.
-    private readonly SemaphoreSlim _turn = new(1, 1);
-
     /// <summary>Locks all components, or waits in line for all of them (<c>TxnHandler.lock</c>).</summary>
-    /// <exception cref="NoSuchTxnException">The transaction is not open.</exception>
+    /// <exception cref="NoSuchTxnException">There is no such transaction, any more.</exception>
+    /// <exception cref="TxnAbortedException">The transaction is aborted.</exception>
     public async Task<LockResponse> LockAsync(LockRequest? request, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(request);
-        RequireNoTransaction(request.Txnid);
         var components = request.Component ?? [];
         if (components.Exists(component => !Enum.IsDefined(component.Type)))
         {
             throw Errors.Protocol("Required field 'type' is unset!");
         }
 
-        var response = await WriteAsync(
+        var written = WrittenComponents.Of(request);
+        var response = await turn.RunAsync(
             async tx =>
             {
+                if (request.Txnid != 0)
+                {
+                    RequireLockable(await TransactionStore.FindStateAsync(tx, request.Txnid, ct), request.Txnid);
+                    await ComponentStore.AddAsync(tx, written, ct);
+                }
+
                 var id = await LockStore.NextIdAsync(tx, ct);
-                return await EnqueueAsync(tx, [.. components.Select((component, i) => LockRow.From(request, component, id, i, tx.NowMillis))], id, ct);
+                return await EnqueueAsync(tx, request, [.. components.Select((component, i) => LockRow.From(request, component, id, i, tx.NowMillis))], id, ct);
             },
             ct);
 
@@ -55,22 +57,17 @@ internal sealed class LockService(Db db, TimeProvider time, IOptions<LockOptions
         return new(id, state);
     }
 
-    /// <summary>Keeps a lock alive. Neither a lock nor a transaction is fine.</summary>
-    /// <exception cref="NoSuchLockException">There is no such lock, any more.</exception>
-    /// <exception cref="NoSuchTxnException">The transaction is not open.</exception>
-    public async Task HeartbeatAsync(HeartbeatRequest? request, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        if (request.Lockid != 0 && !await WriteAsync(tx => LockStore.HeartbeatAsync(tx, request.Lockid, ct), ct))
-        {
-            throw Errors.NoSuchLock($"No such lock: lockid:{request.Lockid}");
-        }
-
-        RequireNoTransaction(request.Txnid);
-    }
-
     /// <summary>Gives a lock back, or up while it waits. One that is not there is no error.</summary>
-    public Task UnlockAsync(long id, CancellationToken ct) => WriteAsync(tx => LockStore.DeleteAsync(tx, [id], ct), ct);
+    /// <exception cref="TxnOpenException">A transaction has it, and has it until its end.</exception>
+    public Task UnlockAsync(long id, CancellationToken ct) => turn.RunAsync(
+        async tx =>
+        {
+            if (!await LockStore.DeleteAsync(tx, [id], ct) && (await LockStore.FindAsync(tx, id, ct)).FirstOrDefault() is { } held)
+            {
+                throw Errors.TransactionOpen($"Unlocking locks associated with transaction not permitted.  {held.Describe()}");
+            }
+        },
+        ct);
 
     /// <summary>The components of all locks, acquired or waited for, by id; the request may name a database, a table, a partition.</summary>
     public async Task<ShowLocksResponse> ListAsync(ShowLocksRequest? request, CancellationToken ct)
@@ -82,14 +79,17 @@ internal sealed class LockService(Db db, TimeProvider time, IOptions<LockOptions
         return new() { Locks = rows.ConvertAll(row => row.ToElement()) };
     }
 
-    public void Dispose() => _turn.Dispose();
-
-    // Transactions are not built; the one place where a lock or a heartbeat of one is refused.
-    private static void RequireNoTransaction(long txn)
+    // Hive lets a transaction that is committed have locks; they go with the next housekeeping.
+    private static void RequireLockable(TxnState? state, long txn)
     {
-        if (txn != 0)
+        if (state is null)
         {
             throw Errors.NoSuchTransaction($"No such transaction txnid:{txn}");
+        }
+
+        if (state == TxnState.ABORTED)
+        {
+            throw Errors.TransactionAborted($"Transaction txnid:{txn} already aborted");
         }
     }
 
@@ -99,7 +99,7 @@ internal sealed class LockService(Db db, TimeProvider time, IOptions<LockOptions
     private static (List<LockRow> Alive, List<LockRow> Expired) Split(List<LockRow> rows, long oldest) =>
         (rows.FindAll(row => row.IsAlive(oldest)), rows.FindAll(row => !row.IsAlive(oldest)));
 
-    private async Task<LockResponse> EnqueueAsync(Tx tx, List<LockRow> rows, long id, CancellationToken ct)
+    private async Task<LockResponse> EnqueueAsync(Tx tx, LockRequest request, List<LockRow> rows, long id, CancellationToken ct)
     {
         if (await ConflictAsync(tx, rows, id, ct) is not var (waiting, blocker))
         {
@@ -107,19 +107,30 @@ internal sealed class LockService(Db db, TimeProvider time, IOptions<LockOptions
             return new(id, LockState.ACQUIRED);
         }
 
+        if (request.Txnid != 0 && Refusal(request, waiting, blocker) is { } refusal)
+        {
+            return new(id, LockState.NOT_ACQUIRED) { ErrorMessage = refusal };
+        }
+
         rows[(int)waiting.Part - 1] = waiting with { BlockedBy = blocker.Id, BlockedByPart = blocker.Part };
         await LockStore.AddAsync(tx, rows, ct);
         return new(id, LockState.WAITING);
     }
 
+    // Why a transaction that would rather not wait gets nothing (TxnHandler.checkLock).
+    private static string? Refusal(LockRequest request, LockRow waiting, LockRow blocker) =>
+        request.ExclusiveCTAS ? $"Failed to initiate a concurrent CTAS operation with the same table name, lockInfo : {{{blocker.Describe()}}}"
+        : request.ZeroWaitReadEnabled && waiting.Type == LockType.SHARED_READ ? $"Unable to acquire read lock due to an existing exclusive lock {{{blocker.Describe()}}}"
+        : null;
+
     private async Task<LockState> StateAsync(long id, CancellationToken ct) =>
-        await db.ReadAsync(tx => UnchangedAsync(tx, id, ct), ct) ?? await WriteAsync(tx => TryAcquireAsync(tx, id, ct), ct);
+        await db.ReadFreshAsync(tx => UnchangedAsync(tx, id, ct), ct) ?? await turn.RunAsync(tx => TryAcquireAsync(tx, id, ct), ct);
 
     // The state of a lock that has nothing to be written down about it; many wait, and ask often.
     private async Task<LockState?> UnchangedAsync(Tx tx, long id, CancellationToken ct)
     {
         var rows = await LockStore.FindAsync(tx, id, ct);
-        if (rows.Count == 0 || !rows[0].IsAlive(tx.NowMillis - ((long)_options.Timeout.TotalMilliseconds / ChecksPerTimeout)))
+        if (rows.Count == 0 || !Heartbeats.IsRecent(tx, rows[0].Heartbeat, _options))
         {
             return null;
         }
@@ -142,7 +153,7 @@ internal sealed class LockService(Db db, TimeProvider time, IOptions<LockOptions
             throw Errors.NoSuchLock($"No such lock lockid:{id}");
         }
 
-        await LockStore.HeartbeatAsync(tx, id, ct);
+        await (rows[0].TxnId == 0 ? LockStore.HeartbeatAsync(tx, id, ct) : Heartbeats.BeatAsync(tx, rows[0].TxnId, ct));
         if (rows[0].State == LockState.ACQUIRED)
         {
             return LockState.ACQUIRED;
@@ -167,24 +178,6 @@ internal sealed class LockService(Db db, TimeProvider time, IOptions<LockOptions
         }
 
         return LockConflict.Find(rows, alive);
-    }
-
-    private async Task<T> WriteAsync<T>(Func<Tx, Task<T>> write, CancellationToken ct)
-    {
-        if (db.HasOneWriter)
-        {
-            return await db.InTransactionAsync(write, ct);
-        }
-
-        await _turn.WaitAsync(ct);
-        try
-        {
-            return await db.InTransactionAsync(write, ct);
-        }
-        finally
-        {
-            _turn.Release();
-        }
     }
 
     private long Oldest(Tx tx) => tx.NowMillis - (long)_options.Timeout.TotalMilliseconds;

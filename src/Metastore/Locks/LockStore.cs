@@ -55,13 +55,15 @@ internal static class LockStore
             new { database, table, partition, txn, oldest },
             ct);
 
-    /// <summary>The components of one lock; none if there is no such lock.</summary>
+    /// <summary>The components of one lock, with the heartbeat of the transaction if it is of one; none if there is no such lock.</summary>
     public static Task<List<LockRow>> FindAsync(Tx tx, long id, CancellationToken ct) => tx.QueryAsync<LockRow>(
         """
-        SELECT id, part, txn_id, database, table_name, partition_name, type, state, heartbeat, acquired, user_name, host, agent, blocked_by, blocked_by_part
-        FROM locks
-        WHERE id = @id
-        ORDER BY part
+        SELECT l.id, l.part, l.txn_id, l.database, l.table_name, l.partition_name, l.type, l.state, COALESCE(t.heartbeat, l.heartbeat) AS heartbeat,
+            l.acquired, l.user_name, l.host, l.agent, l.blocked_by, l.blocked_by_part
+        FROM locks l
+        LEFT JOIN txns t ON t.id = l.txn_id
+        WHERE l.id = @id
+        ORDER BY l.part
         """,
         new { id },
         ct);
@@ -93,4 +95,17 @@ internal static class LockStore
         $"DELETE FROM locks WHERE id {tx.Dialect.AnyOf("ids")} AND (txn_id = 0 OR state <> @acquired)",
         new { ids = tx.Dialect.List(ids), acquired = (long)LockState.ACQUIRED },
         ct) > 0;
+
+    /// <summary>Removes the locks of transactions that have ended.</summary>
+    public static Task DeleteOfTransactionsAsync(Tx tx, IEnumerable<long> txns, CancellationToken ct) => tx.ExecuteAsync(
+        $"DELETE FROM locks WHERE txn_id {tx.Dialect.AnyOf("txns")}", new { txns = tx.Dialect.List(txns) }, ct);
+
+    /// <summary>Removes locks without a sign of life since <paramref name="oldest"/>, and those that came to transactions after their end.</summary>
+    public static Task DeleteDeadAsync(Tx tx, long oldest, CancellationToken ct) => tx.ExecuteAsync(
+        """
+        DELETE FROM locks
+        WHERE CASE WHEN txn_id = 0 THEN heartbeat < @oldest ELSE NOT EXISTS (SELECT 1 FROM txns t WHERE t.id = locks.txn_id AND t.state = 3) END
+        """,
+        new { oldest },
+        ct);
 }

@@ -9,6 +9,4 @@ internal sealed partial class MetastoreHandler
     public Task unlock(UnlockRequest? rqst, CancellationToken cancellationToken = default) => locks.UnlockAsync(rqst!.Lockid, cancellationToken);
 
     public Task<ShowLocksResponse> show_locks(ShowLocksRequest? rqst, CancellationToken cancellationToken = default) => locks.ListAsync(rqst, cancellationToken);
-
-    public Task heartbeat(HeartbeatRequest? ids, CancellationToken cancellationToken = default) => locks.HeartbeatAsync(ids, cancellationToken);
 }

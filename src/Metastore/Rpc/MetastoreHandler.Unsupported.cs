@@ -3,14 +3,6 @@ namespace Metastore.Rpc;
 /// <summary>What this metastore does not do yet: each of these methods answers with an error that says so.</summary>
 internal sealed partial class MetastoreHandler
 {
-    // Materialized views
-
-    public Task<Materialization> get_materialization_invalidation_info(CreationMetadata? creation_metadata, string? validTxnList, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_materialization_invalidation_info");
-
-    public Task<LockResponse> get_lock_materialization_rebuild(string? dbName, string? tableName, long txnId, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_lock_materialization_rebuild");
-
-    public Task<bool> heartbeat_lock_materialization_rebuild(string? dbName, string? tableName, long txnId, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("heartbeat_lock_materialization_rebuild");
-
     // Stored procedures and packages
 
     public Task create_stored_procedure(StoredProcedure? proc, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("create_stored_procedure");
@@ -28,76 +20,6 @@ internal sealed partial class MetastoreHandler
     public Task<List<string>> get_all_packages(ListPackageRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_all_packages");
 
     public Task drop_package(DropPackageRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_package");
-
-    // Transactions
-
-    public Task<GetOpenTxnsResponse> get_open_txns(CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_open_txns");
-
-    public Task<GetOpenTxnsInfoResponse> get_open_txns_info(CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_open_txns_info");
-
-    public Task<OpenTxnsResponse> open_txns(OpenTxnRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("open_txns");
-
-    public Task abort_txn(AbortTxnRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("abort_txn");
-
-    public Task abort_txns(AbortTxnsRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("abort_txns");
-
-    public Task commit_txn(CommitTxnRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("commit_txn");
-
-    public Task<long> get_latest_txnid_in_conflict(long txnId, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_latest_txnid_in_conflict");
-
-    public Task<GetValidWriteIdsResponse> get_valid_write_ids(GetValidWriteIdsRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_valid_write_ids");
-
-    public Task add_write_ids_to_min_history(long txnId, Dictionary<string, long>? writeIds, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("add_write_ids_to_min_history");
-
-    public Task<AllocateTableWriteIdsResponse> allocate_table_write_ids(AllocateTableWriteIdsRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("allocate_table_write_ids");
-
-    public Task<MaxAllocatedTableWriteIdResponse> get_max_allocated_table_write_id(MaxAllocatedTableWriteIdRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_max_allocated_table_write_id");
-
-    public Task seed_write_id(SeedTableWriteIdsRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("seed_write_id");
-
-    public Task seed_txn_id(SeedTxnIdRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("seed_txn_id");
-
-    public Task<HeartbeatTxnRangeResponse> heartbeat_txn_range(HeartbeatTxnRangeRequest? txns, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("heartbeat_txn_range");
-
-    public Task add_dynamic_partitions(AddDynamicPartitions? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("add_dynamic_partitions");
-
-    public Task<GetOpenTxnsResponse> get_open_txns_req(GetOpenTxnsRequest? getOpenTxnsRequest, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_open_txns_req");
-
-    // Compaction
-
-    public Task compact(CompactionRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("compact");
-
-    public Task<CompactionResponse> compact2(CompactionRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("compact2");
-
-    public Task<ShowCompactResponse> show_compact(ShowCompactRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("show_compact");
-
-    public Task<bool> submit_for_cleanup(CompactionRequest? o1, long o2, long o3, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("submit_for_cleanup");
-
-    public Task<OptionalCompactionInfoStruct> find_next_compact(string? workerId, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("find_next_compact");
-
-    public Task<OptionalCompactionInfoStruct> find_next_compact2(FindNextCompactRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("find_next_compact2");
-
-    public Task update_compactor_state(CompactionInfoStruct? cr, long txn_id, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("update_compactor_state");
-
-    public Task<List<string>> find_columns_with_stats(CompactionInfoStruct? cr, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("find_columns_with_stats");
-
-    public Task mark_cleaned(CompactionInfoStruct? cr, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("mark_cleaned");
-
-    public Task mark_compacted(CompactionInfoStruct? cr, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("mark_compacted");
-
-    public Task mark_failed(CompactionInfoStruct? cr, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("mark_failed");
-
-    public Task mark_refused(CompactionInfoStruct? cr, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("mark_refused");
-
-    public Task<AbortCompactResponse> abort_Compactions(AbortCompactionRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("abort_Compactions");
-
-    public Task<bool> update_compaction_metrics_data(CompactionMetricsDataStruct? data, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("update_compaction_metrics_data");
-
-    public Task remove_compaction_metrics_data(CompactionMetricsDataRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("remove_compaction_metrics_data");
-
-    public Task set_hadoop_jobid(string? jobId, long cq_id, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("set_hadoop_jobid");
-
-    public Task<GetLatestCommittedCompactionInfoResponse> get_latest_committed_compaction_info(GetLatestCommittedCompactionInfoRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_latest_committed_compaction_info");
 
     // Replication
 

@@ -1,4 +1,5 @@
 using Metastore.Catalogs;
+using Metastore.Compactions;
 using Metastore.Constraints;
 using Metastore.Databases;
 using Metastore.Functions;
@@ -11,6 +12,7 @@ using Metastore.Settings;
 using Metastore.Statistics;
 using Metastore.Tables;
 using Metastore.Tokens;
+using Metastore.Transactions;
 using Metastore.Types;
 
 namespace Metastore.Rpc;
@@ -59,6 +61,14 @@ internal sealed partial class MetastoreHandler(
     GrantPrivileges grantPrivileges,
     RoleService roles,
     LockService locks,
+    OpenTransactions openTransactions,
+    EndTransactions endTransactions,
+    Heartbeats heartbeats,
+    WriteIds writeIds,
+    DynamicPartitions dynamicPartitions,
+    Rebuilds rebuilds,
+    CompactionQueue compactions,
+    CompactionWork compactionWork,
     NotificationService notifications,
     FireEvent fireEvent,
     WriteNotifications writeNotifications,

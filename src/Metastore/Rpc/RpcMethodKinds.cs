@@ -11,10 +11,11 @@ internal static class RpcMethodKinds
         "get_partition", "get_primary_keys", "get_schema", "get_table", "get_type", "get_unique_constraints",
     ];
 
-    // Other reads; what concerns only the connection or the process; the coming and going of locks.
+    // Other reads; what concerns only the connection or the process; the coming and going of locks and transactions.
     private static readonly string[] Harmless =
     [
         "get", "show_", "list_", "check_lock", "partition_name", "is", "find_", "fetch", "query", "alive", "set_ugi", "setOption", "setMetaConf", "flush", "heartbeat", "lock", "unlock",
+        "open_txns", "commit_txn", "abort_txn", "allocate_table_write_ids", "add_dynamic_partitions", "add_write_ids", "mark_", "update_comp", "set_hadoop_jobid",
         "shutdown", "reinitialize", "map_schema", "cache_file_metadata", "put_file_metadata", "clear_file_metadata",
     ];
 

@@ -17,8 +17,8 @@ internal sealed record StoredPartition(PartitionRow Row, Partition Partition)
     public PartitionRow Marked(Table table, IEnumerable<string> columns, string? snapshot, long writeId)
     {
         Partition.Parameters ??= [];
-        TransactionalState.MarkColumns(table, Partition.Parameters, Partition.WriteId, columns, snapshot, writeId);
-        if (writeId > 0 && TransactionalState.IsTransactional(table))
+        TransactionalState.MarkColumns(table, Partition.Parameters, Partition.WriteId, columns, snapshot);
+        if (TransactionalState.IsTransactional(table))
         {
             Partition.WriteId = writeId;
         }

@@ -14,14 +14,24 @@ internal static class TransactionalState
         snapshot is null || !IsTransactional(table) || writeId < 1
         || (ColumnStatsAccurate.HasBasic(parameters) && WriteIdSnapshot.Parse(snapshot).Sees(writeId));
 
-    /// <summary>
-    /// Says in the parameters that these columns are right now. For a transactional table only a writer with a write id and a snapshot can
-    /// say that, and only if what was written before is in its snapshot; else nothing is right any more.
-    /// </summary>
-    public static void MarkColumns(
-        Table table, Dictionary<string, string> parameters, long lastWriteId, IEnumerable<string> columns, string? snapshot, long writeId)
+    /// <summary>Tells a query in its table whether the statistics hold for it (<c>ObjectStore.getTable</c>); ones that don't are not marked as right.</summary>
+    public static void Judge(Table table, string snapshot)
     {
-        if (IsTransactional(table) && (snapshot is null || writeId < 1 || (lastWriteId > 0 && !WriteIdSnapshot.Parse(snapshot).Sees(lastWriteId))))
+        table.IsStatsCompliant = IsCurrent(table, table.Parameters, table.WriteId, snapshot);
+        if (!table.IsStatsCompliant)
+        {
+            ColumnStatsAccurate.Clear(table.Parameters);
+        }
+    }
+
+    /// <summary>Whether who writes statistics now can vouch for them: of a transactional table, whoever sees its last write.</summary>
+    public static bool CanVouch(Table table, long lastWriteId, string? snapshot) =>
+        !IsTransactional(table) || lastWriteId < 1 || (snapshot is not null && WriteIdSnapshot.Parse(snapshot).Sees(lastWriteId));
+
+    /// <summary>Says in the parameters that these columns are right now; where nobody can vouch for that, nothing is right any more.</summary>
+    public static void MarkColumns(Table table, Dictionary<string, string> parameters, long lastWriteId, IEnumerable<string> columns, string? snapshot)
+    {
+        if (!CanVouch(table, lastWriteId, snapshot))
         {
             ColumnStatsAccurate.Clear(parameters);
         }

@@ -125,8 +125,8 @@ internal sealed class UpdateStatistics(Db db, EventWriter events)
         var stored = await StoredStatistics.OfTableAsync(tx, row, given.ColumnNames, given.Engine, ct);
         await StatisticsStore.PutAsync(tx, given.Over(stored?.StatsObj).ToRows(tx, row.Id, StatisticsStore.WholeTable), ct);
         table.Parameters ??= [];
-        TransactionalState.MarkColumns(table, table.Parameters, table.WriteId, given.ColumnNames, snapshot, writeId);
-        if (writeId > 0 && TransactionalState.IsTransactional(table))
+        TransactionalState.MarkColumns(table, table.Parameters, table.WriteId, given.ColumnNames, snapshot);
+        if (TransactionalState.IsTransactional(table))
         {
             table.WriteId = writeId;
         }

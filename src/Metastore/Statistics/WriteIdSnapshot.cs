@@ -31,5 +31,8 @@ internal sealed class WriteIdSnapshot
         return snapshot;
     }
 
+    /// <summary>The least write id that can't be seen.</summary>
+    public long LeastHidden => _hidden.Count > 0 ? Math.Min(_hidden.Min(), _highest + 1) : _highest == long.MaxValue ? _highest : _highest + 1;
+
     public bool Sees(long writeId) => writeId <= _highest && !_hidden.Contains(writeId);
 }

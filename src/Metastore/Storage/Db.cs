@@ -12,6 +12,11 @@ internal sealed class Db(ReadLadder ladder, Writer writer, Connections connectio
     /// <exception cref="MetaException">The database is away, and no older answer can be had.</exception>
     public Task<T> ReadAsync<T>(Func<Tx, Task<T>> read, CancellationToken ct) => ladder.ReadAsync(read, ct);
 
+    /// <summary>The same, never by an older answer: for what is out of date as soon as somebody else has written.</summary>
+    /// <exception cref="MetaException">The database is away.</exception>
+    public Task<T> ReadFreshAsync<T>(Func<Tx, Task<T>> read, CancellationToken ct) =>
+        ladder.ReadAsync(tx => tx.IsStale ? throw new StepUnsuitedException("A fresh answer is asked for") : read(tx), ct);
+
     /// <summary>The same for rows that may be kept (<see cref="Rows.Keep"/>) until a reply has been written; few at once, the others wait.</summary>
     /// <exception cref="MetaException">The database is away, and no older answer can be had.</exception>
     public async Task<T> ReadAsync<T>(Func<Tx, Task<T>> read, Held? held, CancellationToken ct)

@@ -1,4 +1,4 @@
 namespace Metastore.Storage;
 
-/// <summary>This way to read answers lookups of single keys only.</summary>
-internal sealed class StepUnsuitedException(string step) : Exception($"A {step} read looks up single keys only");
+/// <summary>This way to read does not give the answer that is asked for.</summary>
+internal sealed class StepUnsuitedException(string reason) : Exception(reason);

@@ -70,7 +70,7 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
 
     /// <summary>Rows that are too many to hold; the caller disposes them.</summary>
     public Task<Rows> ReadAsync(string sql, object? arguments, CancellationToken ct) =>
-        step is { OnlyKeys: true } ? throw new StepUnsuitedException(step.Name) : OpenAsync(sql, arguments, ct);
+        step is { OnlyKeys: true } ? throw new StepUnsuitedException($"A {step.Name} read looks up single keys only") : OpenAsync(sql, arguments, ct);
 
     /// <summary>Runs a statement and returns how many rows it touched.</summary>
     public async Task<int> ExecuteAsync(string sql, object? arguments, CancellationToken ct)

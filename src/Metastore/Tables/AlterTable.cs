@@ -7,6 +7,7 @@ using Metastore.Rpc;
 using Metastore.Settings;
 using Metastore.Statistics;
 using Metastore.Storage;
+using Metastore.Transactions;
 
 namespace Metastore.Tables;
 
@@ -23,6 +24,7 @@ internal sealed class AlterTable(Db db, AlterRules rules, QuickStatistics statis
         var change = new TableChange(name, given, context, ExpectedParameter.Of(request, context), cascade || TableShape.IsTrue(context, "CASCADE"))
         {
             WriteId = request.WriteId,
+            Snapshot = request.ValidWriteIdList,
             MayChangeTypes = !SessionSettings.RefusesTypeChanges(session),
         };
         await db.InTransactionAsync(tx => ChangeAsync(tx, change, ct), ct);
@@ -44,7 +46,11 @@ internal sealed class AlterTable(Db db, AlterRules rules, QuickStatistics statis
         change.Expected?.Require(old, table);
         rules.RequireCompatible(old, table, change);
         await relocation.MoveAsync(tx, row, old, table, database, ct);
-        if (!change.IsRename)
+        if (change.IsRename)
+        {
+            await VouchAgainAsync(tx, row.Id, old, table, change, ct);
+        }
+        else
         {
             statistics.ApplyToChanged(table, change.Context);
         }
@@ -58,10 +64,36 @@ internal sealed class AlterTable(Db db, AlterRules rules, QuickStatistics statis
 
         if (change.IsRename)
         {
-            await ViewSources.RenameAsync(tx, change.Name, changed, ct);
+            await PassOnNameAsync(tx, old, change, changed, ct);
         }
 
         await events.TableAlteredAsync(tx, row, table, ct);
+    }
+
+    // Views and transactions know the table by its name.
+    private static async Task PassOnNameAsync(Tx tx, Table old, TableChange change, TableRow changed, CancellationToken ct)
+    {
+        await ViewSources.RenameAsync(tx, change.Name, changed, ct);
+        if (TransactionalRules.IsTransactional(old.Parameters))
+        {
+            await TableTransactions.RenameAsync(tx, change.Name.Database, change.Name.Table, changed.Database, changed.Name, ct);
+        }
+    }
+
+    // In Hive a rename writes the columns' statistics anew (HiveAlterHandler.alterTable).
+    private static async Task VouchAgainAsync(Tx tx, long id, Table old, Table table, TableChange change, CancellationToken ct)
+    {
+        var known = await StatisticsStore.ListAsync(tx, id, [StatisticsStore.WholeTable], ct);
+        if (known.Count == 0)
+        {
+            return;
+        }
+
+        TransactionalState.MarkColumns(table, table.Parameters!, old.WriteId, known.Select(column => column.ColumnName), change.Snapshot);
+        if (TransactionalState.IsTransactional(table))
+        {
+            table.WriteId = change.WriteId;
+        }
     }
 
     private static async Task<TableRow> FindAsync(Tx tx, TableName name, CancellationToken ct)

@@ -2,6 +2,7 @@ using Metastore.Databases;
 using Metastore.Names;
 using Metastore.Notifications;
 using Metastore.Storage;
+using Metastore.Transactions;
 
 namespace Metastore.Tables;
 
@@ -25,6 +26,12 @@ internal sealed class DropTable(Db db, TableFiles files, EventWriter events)
 
                 await TableStore.DeleteAsync(tx, row.Id, ct);
                 await events.TablesDroppedAsync(tx, [row], ct);
+
+                // Only names of this catalog's tables are known to transactions.
+                if (name.Catalog == CatalogName.Default && TransactionalRules.IsTransactional(row.ToTable().Parameters))
+                {
+                    await TableTransactions.DropAsync(tx, name.Database, name.Table, ct);
+                }
             },
             ct);
     }

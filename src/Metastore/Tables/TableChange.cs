@@ -1,4 +1,5 @@
 using Metastore.Names;
+using Metastore.Statistics;
 
 namespace Metastore.Tables;
 
@@ -12,6 +13,9 @@ internal sealed record TableChange(TableName Name, Table Given, Dictionary<strin
 {
     /// <summary>The write id of a transaction that changes the table; negative for none.</summary>
     public long WriteId { get; init; } = -1;
+
+    /// <summary>What that transaction sees of the table's writes; null for none.</summary>
+    public string? Snapshot { get; init; }
 
     /// <summary>Whether columns may be given any type.</summary>
     public bool MayChangeTypes { get; init; }
@@ -30,6 +34,10 @@ internal sealed record TableChange(TableName Name, Table Given, Dictionary<strin
         if (TransactionalRules.IsTransactional(table.Parameters) && WriteId > 0)
         {
             table.WriteId = WriteId;
+            if (!TransactionalState.CanVouch(old, old.WriteId, Snapshot))
+            {
+                ColumnStatsAccurate.Clear(table.Parameters);
+            }
         }
 
         if (table.Sd?.Location is { Length: > 0 } location)

@@ -24,13 +24,22 @@ internal sealed class TableService(Db db)
         var (catalog, database, table) = request is null ? throw Errors.Internal() : (CatalogName.From(request.CatName).Name, request.DbName!, request.TblName!);
         var name = new TableName(catalog, Identifier.Normalize(database), Identifier.Normalize(table));
         var payload = await FindAsync(name, new(catalog, database, table), request.Capabilities, ct);
-        if (!request.GetColumnStats)
+        if (!request.GetColumnStats && request.ValidWriteIdList is null)
         {
             return new() { Table = TableRow.ForReply(payload, session) };
         }
 
         var found = ThriftBinary.Read<Table>(payload);
-        found.ColStats = await GetStatisticsAsync(name, found, request, ct);
+        if (request.ValidWriteIdList is { } snapshot && TransactionalState.IsTransactional(found) && found.PartitionKeys is not { Count: > 0 })
+        {
+            TransactionalState.Judge(found, snapshot);
+        }
+
+        if (request.GetColumnStats)
+        {
+            found.ColStats = await GetStatisticsAsync(name, found, request, ct);
+        }
+
         return new() { Table = found };
     }
 

@@ -16,6 +16,16 @@ internal static class TableStore
         TableRow.Read,
         ct);
 
+    public static Task<TableRow?> FindAsync(Tx tx, long id, CancellationToken ct) => tx.SingleOrDefaultAsync<TableRow>(
+        """
+        SELECT id, database_id, catalog, database, name, version, type, comment, owner, owner_type, payload
+        FROM tables
+        WHERE id = @id
+        """,
+        new { id },
+        TableRow.Read,
+        ct);
+
     /// <summary>The table as clients get it, in the bytes that go over the wire; null if there is none of that name.</summary>
     public static Task<byte[]?> FindPayloadAsync(Tx tx, TableName name, CancellationToken ct) => tx.SingleOrDefaultAsync<byte[]>(
         """

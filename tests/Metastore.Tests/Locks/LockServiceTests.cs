@@ -53,15 +53,15 @@ public sealed class LockServiceTests
         var dead = await locks.LockAsync(Request(Table(LockType.EXCLUSIVE)), Ct);
         var alive = await locks.LockAsync(Request(Table(LockType.SHARED_READ, "other")), Ct);
         time.Advance(TimeSpan.FromSeconds(9));
-        await locks.HeartbeatAsync(new() { Lockid = alive.Lockid }, Ct);
+        await metastore.Handler.heartbeat(new() { Lockid = alive.Lockid }, Ct);
         var waiting = await locks.LockAsync(Request(Table(LockType.EXCLUSIVE)), Ct);
         time.Advance(TimeSpan.FromSeconds(2));
 
         Assert.Equal(LockState.WAITING, waiting.State);
         Assert.Equal(LockState.ACQUIRED, (await locks.CheckAsync(waiting.Lockid, Ct)).State);
-        var error = await Assert.ThrowsAsync<NoSuchLockException>(() => locks.HeartbeatAsync(new() { Lockid = dead.Lockid }, Ct));
+        var error = await Assert.ThrowsAsync<NoSuchLockException>(() => metastore.Handler.heartbeat(new() { Lockid = dead.Lockid }, Ct));
         Assert.Equal("No such lock: lockid:1", error.Message);
-        await locks.HeartbeatAsync(new() { Lockid = alive.Lockid }, Ct);
+        await metastore.Handler.heartbeat(new() { Lockid = alive.Lockid }, Ct);
     }
 
     [Theory]

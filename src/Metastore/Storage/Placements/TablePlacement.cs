@@ -16,7 +16,12 @@ internal static class TablePlacement
         "properties", "types", "tokens", "master_keys", "partition_marks",
     ];
 
-    public static IReadOnlyList<string> RegionalTables { get; } = ["migrations", "migration_lease", "commit_tokens", "counters", "locks", "event_outbox", "notification_log", "write_notifications"];
+    public static IReadOnlyList<string> RegionalTables { get; } =
+    [
+        "migrations", "migration_lease", "commit_tokens", "counters", "locks",
+        "txns", "txn_components", "write_sets", "completed_changes", "write_ids", "write_id_counters", "replayed_txns",
+        "compactions", "rebuild_locks", "event_outbox", "notification_log", "write_notifications",
+    ];
 
     /// <summary>The tables and the locality each must have.</summary>
     public static IEnumerable<(string Table, string Locality)> All =>
