@@ -36,6 +36,18 @@ internal static class CompactionStore
         wanted,
         ct);
 
+    /// <summary>The one that runs in a transaction.</summary>
+    public static Task<CompactionRow?> FindOfTransactionAsync(Tx tx, long txn, CancellationToken ct) => tx.SingleOrDefaultAsync<CompactionRow>(
+        """
+        SELECT id, database, table_name, partition_name, type, state, enqueued
+        FROM compactions
+        WHERE txn_id = @txn AND ended IS NULL
+        ORDER BY id
+        LIMIT 1
+        """,
+        new { txn },
+        ct);
+
     public static Task<CompactionRow?> FindAsync(Tx tx, long id, CancellationToken ct) => tx.SingleOrDefaultAsync<CompactionRow>(
         """
         SELECT id, database, table_name, partition_name, type, state, pool_name, properties, run_as, initiator_id, initiator_version, worker_id, worker_version,

@@ -27,7 +27,7 @@ internal sealed class EventNumbering(Db db, TimeProvider time) : IDisposable
         await _turn.WaitAsync(ct);
         try
         {
-            _backlog = await db.ReadAsync(tx => OutboxStore.MeasureAsync(tx, ct), ct);
+            _backlog = await db.ReadFreshAsync(tx => OutboxStore.MeasureAsync(tx, ct), ct);
             for (var left = _backlog.Count; left > 0;)
             {
                 var numbered = await db.InSnapshotAsync(tx => NumberSomeAsync(tx, ct), ct);

@@ -1,12 +1,13 @@
 using Metastore.Compactions;
 using Metastore.Locks;
+using Metastore.Notifications;
 using Metastore.Storage;
 using Metastore.Tables;
 
 namespace Metastore.Transactions;
 
 /// <summary>Commits and aborts transactions (<c>TxnHandler.commitTxn</c>, <c>abortTxn</c>). Either way their locks are given back.</summary>
-internal sealed class EndTransactions(WriteTurn turn)
+internal sealed class EndTransactions(WriteTurn turn, EventWriter events)
 {
     // TxnStore.TXN_KEY_START
     private const string KeyStart = "_meta";
@@ -48,16 +49,17 @@ internal sealed class EndTransactions(WriteTurn turn)
     public Task AbortAsync(AbortTxnsRequest? request, CancellationToken ct) => turn.RunAsync(tx => AbortAsync(tx, request?.Txn_ids ?? [], ct), ct);
 
     /// <summary>Aborts those of a list that are open, and returns how many these were.</summary>
-    public static async Task<int> AbortAsync(Tx tx, IReadOnlyCollection<long> ids, CancellationToken ct)
+    public async Task<int> AbortAsync(Tx tx, IReadOnlyCollection<long> ids, CancellationToken ct)
     {
         var aborted = await TransactionStore.AbortAsync(tx, ids, ct);
-        if (aborted > 0)
+        if (aborted.Count > 0)
         {
             await LockStore.DeleteOfTransactionsAsync(tx, ids, ct);
             await RebuildLockStore.DeleteAsync(tx, ids, ct);
+            await events.TransactionsAbortedAsync(tx, aborted, ct);
         }
 
-        return aborted;
+        return aborted.Count;
     }
 
     private static void RequireAborted(TxnState? state, long id)
@@ -69,7 +71,7 @@ internal sealed class EndTransactions(WriteTurn turn)
     }
 
     // The text of the conflict that had it aborted instead, or null.
-    private static async Task<string?> CommitAsync(Tx tx, CommitTxnRequest request, CancellationToken ct)
+    private async Task<string?> CommitAsync(Tx tx, CommitTxnRequest request, CancellationToken ct)
     {
         if (await IdAsync(tx, request.Txn_type, request.ReplPolicy, request.Txnid, ct) is not { } id)
         {
@@ -84,10 +86,12 @@ internal sealed class EndTransactions(WriteTurn turn)
 
         if (type != TxnType.READ_ONLY && await RecordAsync(tx, id, request.ExclWriteEnabled, ct) is { } conflict)
         {
+            await events.TransactionsAbortedAsync(tx, [new() { Id = id, Type = type }], ct);
             return conflict;
         }
 
         await FinishAsync(tx, id, type, ct);
+        await events.TransactionCommittedAsync(tx, id, type, ct);
         if (request.KeyValue is { } given)
         {
             await SetParameterAsync(tx, given, ct);

@@ -3,6 +3,7 @@ using Metastore.Storage;
 using Metastore.Tests.Partitions;
 using Metastore.Tests.Support;
 using Metastore.Tests.Tables;
+using Metastore.Tests.Transactions;
 using Xunit;
 
 namespace Metastore.Tests.Notifications;
@@ -19,7 +20,7 @@ public sealed class NotificationServiceTests
         await handler.create_table(Sample.Table("t"), Ct);
         await handler.create_table(Sample.Table("u"), Ct);
         await handler.drop_table(Sample.Database, "t", true, Ct);
-        await metastore.Get<Db>().InTransactionAsync(tx => metastore.Get<EventWriter>().TransactionCommittedAsync(tx, 7, Ct), Ct);
+        await metastore.Get<Db>().InTransactionAsync(tx => metastore.Get<EventWriter>().TransactionCommittedAsync(tx, 7, TxnType.DEFAULT, Ct), Ct);
 
         Assert.Equal([1, 2, 3, 4, 5], await IdsAsync(new(0)));
         Assert.Equal([1, 2], await IdsAsync(new(0) { MaxEvents = 2 }));
@@ -69,6 +70,29 @@ public sealed class NotificationServiceTests
 
         Task<FireEventResponse> FireAsync(FireEventRequestData data, List<string>? values) => metastore.Handler.fire_listener_event(
             new() { Successful = true, Data = data, DbName = Sample.Database, TableName = SamplePartitions.Table, PartitionVals = values, TblParams = new() { ["service"] = "cat" } }, Ct);
+    }
+
+    [Theory, EveryStore]
+    public async Task Transactions_are_told_of_unless_they_only_read(Store store)
+    {
+        await using var metastore = await Log.StartAsync(store, Ct);
+        var ids = await metastore.OpenAsync(3);
+        var reader = await metastore.OpenOneAsync(TxnType.READ_ONLY);
+        await metastore.AllocateAsync(ids[..2]);
+        await metastore.CommitAsync(reader);
+        await metastore.CommitAsync(ids[0]);
+        await metastore.Handler.abort_txns(new([ids[1], ids[0]]), Ct);
+
+        var events = await Log.AfterAsync(metastore, 1, Ct);
+
+        Assert.Equal(
+            [(EventTypes.OpenTransaction, null), (EventTypes.AllocateWriteIds, "db"), (EventTypes.CommitTransaction, null), (EventTypes.AbortTransaction, null)],
+            events.Select(one => (one.EventType!, one.DbName)));
+        Assert.All(events, one => Assert.Null(one.CatName));
+        var messages = events.ConvertAll(Log.Message);
+        Assert.Equal((ids[0], ids[2]), ((long)messages[0]["fromTxnId"]!, (long)messages[0]["toTxnId"]!));
+        Assert.Equal("[1,2]", messages[1]["writeIdList"]!.ToJsonString());
+        Assert.Equal((ids[0], ids[1]), ((long)messages[2]["txnid"]!, (long)messages[3]["txnid"]!));
     }
 
     [Theory, EveryStore]
