@@ -29,5 +29,6 @@ internal sealed partial class EventWriter
                 .Numbers("writeIdList", allocated.Select(one => one.WriteId))),
         ct);
 
-    private static OutboxEvent Of(string type, EventMessage message) => new(type, null, null, null, message);
+    // Hive's texts where there is no database and no table.
+    private static OutboxEvent Of(string type, EventMessage message) => new(type, null, "null", " ", message);
 }

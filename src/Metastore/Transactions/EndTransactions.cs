@@ -1,12 +1,13 @@
 using Metastore.Compactions;
 using Metastore.Locks;
+using Metastore.Notifications;
 using Metastore.Storage;
 using Metastore.Tables;
 
 namespace Metastore.Transactions;
 
 /// <summary>Commits and aborts transactions (<c>TxnHandler.commitTxn</c>, <c>abortTxn</c>). Either way their locks are given back.</summary>
-internal sealed class EndTransactions(WriteTurn turn)
+internal sealed class EndTransactions(WriteTurn turn, EventWriter events)
 {
     // TxnStore.TXN_KEY_START
     private const string KeyStart = "_meta";
@@ -48,16 +49,17 @@ internal sealed class EndTransactions(WriteTurn turn)
     public Task AbortAsync(AbortTxnsRequest? request, CancellationToken ct) => turn.RunAsync(tx => AbortAsync(tx, request?.Txn_ids ?? [], ct), ct);
 
     /// <summary>Aborts those of a list that are open, and returns how many these were.</summary>
-    public static async Task<int> AbortAsync(Tx tx, IReadOnlyCollection<long> ids, CancellationToken ct)
+    public async Task<int> AbortAsync(Tx tx, IReadOnlyCollection<long> ids, CancellationToken ct)
     {
         var aborted = await TransactionStore.AbortAsync(tx, ids, ct);
-        if (aborted > 0)
+        if (aborted.Count > 0)
         {
-            await LockStore.DeleteOfTransactionsAsync(tx, ids, ct);
-            await RebuildLockStore.DeleteAsync(tx, ids, ct);
+            await LockStore.DeleteOfTransactionsAsync(tx, aborted.Select(row => row.Id), ct);
+            await RebuildLockStore.DeleteAsync(tx, aborted.Select(row => row.Id), ct);
+            await events.TransactionsAbortedAsync(tx, [.. aborted.Where(row => row.Type != TxnType.READ_ONLY).Select(row => row.Id).Order()], ct);
         }
 
-        return aborted;
+        return aborted.Count;
     }
 
     private static void RequireAborted(TxnState? state, long id)
@@ -69,7 +71,7 @@ internal sealed class EndTransactions(WriteTurn turn)
     }
 
     // The text of the conflict that had it aborted instead, or null.
-    private static async Task<string?> CommitAsync(Tx tx, CommitTxnRequest request, CancellationToken ct)
+    private async Task<string?> CommitAsync(Tx tx, CommitTxnRequest request, CancellationToken ct)
     {
         if (await IdAsync(tx, request.Txn_type, request.ReplPolicy, request.Txnid, ct) is not { } id)
         {
@@ -96,7 +98,7 @@ internal sealed class EndTransactions(WriteTurn turn)
         return null;
     }
 
-    private static async Task FinishAsync(Tx tx, long id, TxnType type, CancellationToken ct)
+    private async Task FinishAsync(Tx tx, long id, TxnType type, CancellationToken ct)
     {
         await LockStore.DeleteOfTransactionsAsync(tx, [id], ct);
         switch (type)
@@ -107,6 +109,11 @@ internal sealed class EndTransactions(WriteTurn turn)
             case TxnType.MATER_VIEW_REBUILD:
                 await RebuildLockStore.DeleteAsync(tx, [id], ct);
                 break;
+        }
+
+        if (type != TxnType.READ_ONLY)
+        {
+            await events.TransactionCommittedAsync(tx, id, ct);
         }
     }
 
@@ -124,7 +131,7 @@ internal sealed class EndTransactions(WriteTurn turn)
     }
 
     // What it changed is kept for those that run beside it, which may have changed the same.
-    private static async Task<string?> RecordAsync(Tx tx, long id, bool locksExcludeConflicts, CancellationToken ct)
+    private async Task<string?> RecordAsync(Tx tx, long id, bool locksExcludeConflicts, CancellationToken ct)
     {
         var operations = await ComponentStore.ListOperationsAsync(tx, id, ct);
         if (operations.Exists(operation => operation is DataOperationType.UPDATE or DataOperationType.DELETE))
@@ -134,6 +141,7 @@ internal sealed class EndTransactions(WriteTurn turn)
             {
                 await TransactionStore.RefuseAsync(tx, id, ct);
                 await LockStore.DeleteOfTransactionsAsync(tx, [id], ct);
+                await events.TransactionsAbortedAsync(tx, [id], ct);
                 return conflict.Describe(id, commitId);
             }
 

@@ -1,9 +1,10 @@
+using Metastore.Notifications;
 using Metastore.Storage;
 
 namespace Metastore.Transactions;
 
 /// <summary>Opens transactions, and tells which ones are open (<c>TxnHandler.openTxns</c>, <c>getOpenTxns</c>).</summary>
-internal sealed class OpenTransactions(Db db, WriteTurn turn)
+internal sealed class OpenTransactions(Db db, WriteTurn turn, EventWriter events)
 {
     // metastore.txn.max.open.batch
     private const int MostAtOnce = 1000;
@@ -42,15 +43,20 @@ internal sealed class OpenTransactions(Db db, WriteTurn turn)
         }
     }
 
-    private static async Task<List<long>> OpenAsync(Tx tx, OpenTxnRequest request, CancellationToken ct)
+    private async Task<List<long>> OpenAsync(Tx tx, OpenTxnRequest request, CancellationToken ct)
     {
         var count = Math.Min(request.Num_txns, MostAtOnce);
         var last = await TransactionStore.OpenAsync(tx, count, request, ct);
+        if (request.Txn_type != TxnType.READ_ONLY)
+        {
+            await events.TransactionsOpenedAsync(tx, last - count + 1, last, ct);
+        }
+
         return [.. Enumerable.Range(1 - count, count).Select(back => last + back)];
     }
 
     // Opened once, however often that is repeated.
-    private static async Task<List<long>> ReplayAsync(Tx tx, OpenTxnRequest request, string policy, CancellationToken ct)
+    private async Task<List<long>> ReplayAsync(Tx tx, OpenTxnRequest request, string policy, CancellationToken ct)
     {
         var sources = request.ReplSrcTxnIds ?? [];
         if (sources.Count != request.Num_txns)

@@ -1,9 +1,10 @@
+using Metastore.Notifications;
 using Metastore.Storage;
 
 namespace Metastore.Transactions;
 
 /// <summary>The numbers that writes of a table have, and which of them a reader may see (<c>TxnHandler.allocateTableWriteIds</c>, <c>getValidWriteIds</c>).</summary>
-internal sealed class WriteIds(Db db, WriteTurn turn)
+internal sealed class WriteIds(Db db, WriteTurn turn, EventWriter events)
 {
     /// <summary>Gives each transaction a write id on the table, ascending with the transactions, or tells the one that it has.</summary>
     /// <exception cref="Thrift.TApplicationException">One of them is not open, or only reads.</exception>
@@ -68,7 +69,7 @@ internal sealed class WriteIds(Db db, WriteTurn turn)
         return TransactionSnapshot.Of(list, reader ?? 0);
     }
 
-    private static async Task<List<TxnToWriteId>> AllocateAsync(Tx tx, string database, string table, List<long> txns, bool again, CancellationToken ct)
+    private async Task<List<TxnToWriteId>> AllocateAsync(Tx tx, string database, string table, List<long> txns, bool again, CancellationToken ct)
     {
         var wanted = txns.Distinct().ToList();
         if (again)
@@ -91,11 +92,12 @@ internal sealed class WriteIds(Db db, WriteTurn turn)
         var last = await WriteIdStore.TakeAsync(tx, database, table, without.Count, ct);
         var given = without.Select((row, i) => new TxnToWriteId(row.Id, last - without.Count + 1 + i)).ToList();
         await WriteIdStore.AddAsync(tx, database, table, given, ct);
+        await events.WriteIdsAllocatedAsync(tx, database, table, given, ct);
         return [.. rows.Where(row => row.WriteId is not null).Select(row => new TxnToWriteId(row.Id, row.WriteId!.Value)).Concat(given).OrderBy(id => id.TxnId)];
     }
 
     // The write ids are those of the other metastore, so that its files can be taken as they are.
-    private static async Task<List<TxnToWriteId>> ReplayAsync(Tx tx, string database, string table, string policy, List<TxnToWriteId> given, CancellationToken ct)
+    private async Task<List<TxnToWriteId>> ReplayAsync(Tx tx, string database, string table, string policy, List<TxnToWriteId> given, CancellationToken ct)
     {
         var sources = given.OrderBy(id => id.TxnId).ToList();
         var txns = await TransactionStore.ListReplayedAsync(tx, policy, sources.Select(id => id.TxnId), ct);
@@ -107,7 +109,13 @@ internal sealed class WriteIds(Db db, WriteTurn turn)
         var ids = txns.Select((txn, i) => new TxnToWriteId(txn, sources[i].WriteId)).ToList();
         var known = (await WriteIdStore.ListAllocatedAsync(tx, database, table, txns, ct)).Where(row => row.WriteId is not null).Select(row => row.Id).ToHashSet();
         await WriteIdStore.RaiseAsync(tx, database, table, ids.Max(id => id.WriteId), ct);
-        await WriteIdStore.AddAsync(tx, database, table, ids.FindAll(id => !known.Contains(id.TxnId)), ct);
+        var added = ids.FindAll(id => !known.Contains(id.TxnId));
+        await WriteIdStore.AddAsync(tx, database, table, added, ct);
+        if (added.Count > 0)
+        {
+            await events.WriteIdsAllocatedAsync(tx, database, table, added, ct);
+        }
+
         return ids;
     }
 }

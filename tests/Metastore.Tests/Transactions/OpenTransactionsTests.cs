@@ -1,3 +1,4 @@
+using Metastore.Notifications;
 using Metastore.Storage;
 using Metastore.Tests.Support;
 using Metastore.Transactions;
@@ -34,7 +35,7 @@ public sealed class OpenTransactionsTests
     public async Task A_list_never_misses_one_that_opens_meanwhile(Store store)
     {
         await using var metastore = await TestMetastore.CreateAsync(store);
-        var otherServer = new OpenTransactions(metastore.Get<Db>(), new WriteTurn(metastore.Get<Db>()));
+        var otherServer = new OpenTransactions(metastore.Get<Db>(), new WriteTurn(metastore.Get<Db>()), metastore.Get<EventWriter>());
         using var done = new CancellationTokenSource();
         var lister = Task.Run(
             async () =>
