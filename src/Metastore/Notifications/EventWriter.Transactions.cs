@@ -1,31 +1,29 @@
 using Metastore.Compactions;
 using Metastore.Storage;
-using Metastore.Transactions;
 
 namespace Metastore.Notifications;
 
-/// <summary>Transactions, which belong to no database and no catalog. Those that only read are not told of.</summary>
+/// <summary>Transactions, which belong to no database and no catalog.</summary>
 internal sealed partial class EventWriter
 {
-    /// <summary>Transactions of following ids were opened.</summary>
-    public Task TransactionsOpenedAsync(Tx tx, long first, long last, TxnType type, CancellationToken ct) => !Tells(type) ? Nothing : AddAsync(
+    /// <summary>Transactions of following ids were opened; those that only read are not told of.</summary>
+    public Task TransactionsOpenedAsync(Tx tx, long first, long last, CancellationToken ct) => !IsOn ? Nothing : AddAsync(
         tx, Of(EventTypes.OpenTransaction, new EventMessage(tx.Now).Text("txnIds", null).Number("fromTxnId", first).Number("toTxnId", last)), ct);
 
-    /// <summary>A transaction was committed, and with it the compaction that ran in it.</summary>
-    public async Task TransactionCommittedAsync(Tx tx, long id, TxnType type, CancellationToken ct)
+    public Task TransactionCommittedAsync(Tx tx, long id, CancellationToken ct) => !IsOn ? Nothing : AddAsync(
+        tx, Of(EventTypes.CommitTransaction, new EventMessage(tx.Now).Number("txnid", id)), ct);
+
+    /// <summary>A compaction was committed with the transaction that it ran in.</summary>
+    public async Task CompactionCommittedAsync(Tx tx, long txnId, CancellationToken ct)
     {
-        if (Tells(type))
+        if (IsOn && await CompactionStore.FindOfTransactionAsync(tx, txnId, ct) is { } row)
         {
-            await AddAsync(tx, Of(EventTypes.CommitTransaction, new EventMessage(tx.Now).Number("txnid", id)), ct);
-            if (type is TxnType.COMPACTION or TxnType.REBALANCE_COMPACTION && await CompactionStore.FindOfTransactionAsync(tx, id, ct) is { } row)
-            {
-                await AddAsync(tx, Of(row, new EventMessage(tx.Now).Number("txnid", id)), ct);
-            }
+            await AddAsync(tx, Of(row, new EventMessage(tx.Now).Number("txnid", txnId)), ct);
         }
     }
 
-    public Task TransactionsAbortedAsync(Tx tx, List<AbortedRow> aborted, CancellationToken ct) => !IsOn ? Nothing : AddAsync(
-        tx, aborted.FindAll(row => Tells(row.Type)).ConvertAll(row => Of(EventTypes.AbortTransaction, new EventMessage(tx.Now).Number("txnid", row.Id))), ct);
+    public Task TransactionsAbortedAsync(Tx tx, List<long> ids, CancellationToken ct) => !IsOn || ids.Count == 0 ? Nothing : AddAsync(
+        tx, ids.ConvertAll(id => Of(EventTypes.AbortTransaction, new EventMessage(tx.Now).Number("txnid", id))), ct);
 
     public Task WriteIdsAllocatedAsync(Tx tx, string database, string table, List<TxnToWriteId> allocated, CancellationToken ct) => !IsOn ? Nothing : AddAsync(
         tx,
@@ -41,8 +39,6 @@ internal sealed partial class EventWriter
                 .Numbers("writeIdList", allocated.Select(one => one.WriteId))),
         ct);
 
-    private bool Tells(TxnType type) => IsOn && type != TxnType.READ_ONLY;
-
     private static OutboxEvent Of(CompactionRow row, EventMessage message) => new(
         EventTypes.CommitCompaction,
         null,
@@ -55,5 +51,6 @@ internal sealed partial class EventWriter
             .Text("tableName", row.TableName)
             .Text("partName", row.PartitionName.Length > 0 ? row.PartitionName : null));
 
-    private static OutboxEvent Of(string type, EventMessage message) => new(type, null, null, null, message);
+    // Hive's texts where there is no database and no table.
+    private static OutboxEvent Of(string type, EventMessage message) => new(type, null, "null", " ", message);
 }

@@ -47,15 +47,15 @@ internal static class NotificationStore
         filter.ToParameters(tx.Dialect),
         ct);
 
-    /// <summary>How many events the filter lets through, those of no database or catalog included.</summary>
+    /// <summary>How many events the filter lets through; those of transactions are in no catalog.</summary>
     public static Task<long> CountAsync(Tx tx, NotificationFilter filter, CancellationToken ct) => tx.SingleOrDefaultAsync<long>(
         $"""
         SELECT COUNT(*)
         FROM notification_log
         WHERE id > @Last
             AND id <= @To
-            AND (@EveryCatalog = 1 OR catalog = @Catalog OR catalog IS NULL)
-            AND (@EveryDatabase = 1 OR database = @Database OR database IS NULL)
+            AND (@EveryCatalog = 1 OR catalog = @Catalog)
+            AND (@EveryDatabase = 1 OR database = @Database)
             AND (@EveryTable = 1 OR table_name {tx.Dialect.AnyOf("Tables")})
         """,
         filter.ToParameters(tx.Dialect),

@@ -54,9 +54,9 @@ internal sealed class EndTransactions(WriteTurn turn, EventWriter events)
         var aborted = await TransactionStore.AbortAsync(tx, ids, ct);
         if (aborted.Count > 0)
         {
-            await LockStore.DeleteOfTransactionsAsync(tx, ids, ct);
-            await RebuildLockStore.DeleteAsync(tx, ids, ct);
-            await events.TransactionsAbortedAsync(tx, aborted, ct);
+            await LockStore.DeleteOfTransactionsAsync(tx, aborted.Select(row => row.Id), ct);
+            await RebuildLockStore.DeleteAsync(tx, aborted.Select(row => row.Id), ct);
+            await events.TransactionsAbortedAsync(tx, [.. aborted.Where(row => row.Type != TxnType.READ_ONLY).Select(row => row.Id).Order()], ct);
         }
 
         return aborted.Count;
@@ -86,12 +86,10 @@ internal sealed class EndTransactions(WriteTurn turn, EventWriter events)
 
         if (type != TxnType.READ_ONLY && await RecordAsync(tx, id, request.ExclWriteEnabled, ct) is { } conflict)
         {
-            await events.TransactionsAbortedAsync(tx, [new() { Id = id, Type = type }], ct);
             return conflict;
         }
 
         await FinishAsync(tx, id, type, ct);
-        await events.TransactionCommittedAsync(tx, id, type, ct);
         if (request.KeyValue is { } given)
         {
             await SetParameterAsync(tx, given, ct);
@@ -100,7 +98,7 @@ internal sealed class EndTransactions(WriteTurn turn, EventWriter events)
         return null;
     }
 
-    private static async Task FinishAsync(Tx tx, long id, TxnType type, CancellationToken ct)
+    private async Task FinishAsync(Tx tx, long id, TxnType type, CancellationToken ct)
     {
         await LockStore.DeleteOfTransactionsAsync(tx, [id], ct);
         switch (type)
@@ -111,6 +109,16 @@ internal sealed class EndTransactions(WriteTurn turn, EventWriter events)
             case TxnType.MATER_VIEW_REBUILD:
                 await RebuildLockStore.DeleteAsync(tx, [id], ct);
                 break;
+        }
+
+        if (type != TxnType.READ_ONLY)
+        {
+            await events.TransactionCommittedAsync(tx, id, ct);
+        }
+
+        if (type is TxnType.COMPACTION or TxnType.REBALANCE_COMPACTION)
+        {
+            await events.CompactionCommittedAsync(tx, id, ct);
         }
     }
 
@@ -128,7 +136,7 @@ internal sealed class EndTransactions(WriteTurn turn, EventWriter events)
     }
 
     // What it changed is kept for those that run beside it, which may have changed the same.
-    private static async Task<string?> RecordAsync(Tx tx, long id, bool locksExcludeConflicts, CancellationToken ct)
+    private async Task<string?> RecordAsync(Tx tx, long id, bool locksExcludeConflicts, CancellationToken ct)
     {
         var operations = await ComponentStore.ListOperationsAsync(tx, id, ct);
         if (operations.Exists(operation => operation is DataOperationType.UPDATE or DataOperationType.DELETE))
@@ -138,6 +146,7 @@ internal sealed class EndTransactions(WriteTurn turn, EventWriter events)
             {
                 await TransactionStore.RefuseAsync(tx, id, ct);
                 await LockStore.DeleteOfTransactionsAsync(tx, [id], ct);
+                await events.TransactionsAbortedAsync(tx, [id], ct);
                 return conflict.Describe(id, commitId);
             }
 

@@ -47,7 +47,11 @@ internal sealed class OpenTransactions(Db db, WriteTurn turn, EventWriter events
     {
         var count = Math.Min(request.Num_txns, MostAtOnce);
         var last = await TransactionStore.OpenAsync(tx, count, request, ct);
-        await events.TransactionsOpenedAsync(tx, last - count + 1, last, request.Txn_type, ct);
+        if (request.Txn_type != TxnType.READ_ONLY)
+        {
+            await events.TransactionsOpenedAsync(tx, last - count + 1, last, ct);
+        }
+
         return [.. Enumerable.Range(1 - count, count).Select(back => last + back)];
     }
 

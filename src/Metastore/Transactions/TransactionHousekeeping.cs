@@ -13,7 +13,7 @@ namespace Metastore.Transactions;
 /// </summary>
 /// <remarks>Hive <c>AcidHouseKeeperService</c> and <c>AcidTxnCleanerService</c>.</remarks>
 internal sealed partial class TransactionHousekeeping(
-    Db db, WriteTurn turn, EndTransactions transactions, TimeProvider time, IOptions<LockOptions> locks, IOptions<HousekeepingOptions> options, ILogger<TransactionHousekeeping> logger) : BackgroundService
+    Db db, WriteTurn turn, EndTransactions ends, TimeProvider time, IOptions<LockOptions> locks, IOptions<HousekeepingOptions> options, ILogger<TransactionHousekeeping> logger) : BackgroundService
 {
     // metastore.repl.txn.timeout
     private static readonly TimeSpan ReplayedTimeout = TimeSpan.FromDays(11);
@@ -66,7 +66,7 @@ internal sealed partial class TransactionHousekeeping(
             async tx =>
             {
                 var ids = await HousekeepingStore.ListLateAsync(tx, late, oldest, oldestReplayed, ct);
-                await transactions.AbortAsync(tx, ids, ct);
+                await ends.AbortAsync(tx, ids, ct);
                 return ids;
             },
             ct);

@@ -65,9 +65,9 @@ internal static class TransactionStore
     /// <summary>Takes back a commit of this unit of work: the transaction is aborted.</summary>
     public static Task RefuseAsync(Tx tx, long id, CancellationToken ct) => tx.ExecuteAsync("UPDATE txns SET state = 2 WHERE id = @id", new { id }, ct);
 
-    /// <summary>Aborts those of a list that are open, and returns which these were.</summary>
-    public static Task<List<AbortedRow>> AbortAsync(Tx tx, IEnumerable<long> ids, CancellationToken ct) => tx.QueryAsync<AbortedRow>(
-        $"UPDATE txns SET state = 2 WHERE id {tx.Dialect.AnyOf("ids")} AND state = 3 RETURNING id, type", new { ids = tx.Dialect.List(ids) }, ct);
+    /// <summary>Aborts those of a list that are open, and returns these, id, state and type, in any order.</summary>
+    public static Task<List<TransactionRow>> AbortAsync(Tx tx, IEnumerable<long> ids, CancellationToken ct) => tx.QueryAsync<TransactionRow>(
+        $"UPDATE txns SET state = 2 WHERE id {tx.Dialect.AnyOf("ids")} AND state = 3 RETURNING id, state, type", new { ids = tx.Dialect.List(ids) }, ct);
 
     /// <summary>The highest id. Written, since who only reads it may commit after somebody opened one and, seeing this one open, counts it as later.</summary>
     public static Task<long> HoldHighestAsync(Tx tx, CancellationToken ct) => tx.SingleOrDefaultAsync<long>(

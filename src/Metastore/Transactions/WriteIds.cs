@@ -92,9 +92,8 @@ internal sealed class WriteIds(Db db, WriteTurn turn, EventWriter events)
         var last = await WriteIdStore.TakeAsync(tx, database, table, without.Count, ct);
         var given = without.Select((row, i) => new TxnToWriteId(row.Id, last - without.Count + 1 + i)).ToList();
         await WriteIdStore.AddAsync(tx, database, table, given, ct);
-        List<TxnToWriteId> all = [.. rows.Where(row => row.WriteId is not null).Select(row => new TxnToWriteId(row.Id, row.WriteId!.Value)).Concat(given).OrderBy(id => id.TxnId)];
-        await events.WriteIdsAllocatedAsync(tx, database, table, all, ct);
-        return all;
+        await events.WriteIdsAllocatedAsync(tx, database, table, given, ct);
+        return [.. rows.Where(row => row.WriteId is not null).Select(row => new TxnToWriteId(row.Id, row.WriteId!.Value)).Concat(given).OrderBy(id => id.TxnId)];
     }
 
     // The write ids are those of the other metastore, so that its files can be taken as they are.
@@ -110,8 +109,13 @@ internal sealed class WriteIds(Db db, WriteTurn turn, EventWriter events)
         var ids = txns.Select((txn, i) => new TxnToWriteId(txn, sources[i].WriteId)).ToList();
         var known = (await WriteIdStore.ListAllocatedAsync(tx, database, table, txns, ct)).Where(row => row.WriteId is not null).Select(row => row.Id).ToHashSet();
         await WriteIdStore.RaiseAsync(tx, database, table, ids.Max(id => id.WriteId), ct);
-        await WriteIdStore.AddAsync(tx, database, table, ids.FindAll(id => !known.Contains(id.TxnId)), ct);
-        await events.WriteIdsAllocatedAsync(tx, database, table, ids, ct);
+        var added = ids.FindAll(id => !known.Contains(id.TxnId));
+        await WriteIdStore.AddAsync(tx, database, table, added, ct);
+        if (added.Count > 0)
+        {
+            await events.WriteIdsAllocatedAsync(tx, database, table, added, ct);
+        }
+
         return ids;
     }
 }

@@ -137,4 +137,23 @@ public sealed class EndTransactionsTests
         await metastore.Handler.commit_txn(new(1) { KeyValue = new(table.Id, "_meta1", "new") }, Ct);
         Assert.Equal("new", (await metastore.Handler.get_table("db", "t", Ct)).Parameters!["_meta1"]);
     }
+
+    [Theory]
+    [EveryStore]
+    public async Task What_happens_is_told_once_to_those_who_follow_the_log(Store store)
+    {
+        await using var metastore = await TestMetastore.CreateAsync(store, new KeyValuePair<string, string?>("Notifications:Enabled", "true"));
+        await metastore.OpenAsync(2);
+        await metastore.OpenOneAsync(TxnType.READ_ONLY);
+        for (var i = 0; i < 2; i++)
+        {
+            await (i == 0 ? metastore.AllocateAsync(1, 2) : Task.CompletedTask);
+            await metastore.Handler.commit_txn(new(1), Ct);
+            await metastore.Handler.abort_txns(new([1, 2, 3]), Ct);
+        }
+
+        var told = (await metastore.Handler.get_next_notification(new(0), Ct)).Events!;
+
+        Assert.Equal(["OPEN_TXN", "ALLOC_WRITE_ID_EVENT", "COMMIT_TXN", "ABORT_TXN"], told.Select(one => one.EventType));
+    }
 }
