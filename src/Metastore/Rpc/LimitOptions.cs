@@ -46,7 +46,7 @@ internal sealed class LimitOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "1.00:00:00")]
     public TimeSpan CallDeadline { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Time in which a client must take each 256 KiB of a long reply before its connection is closed. Default 30 s; 100 ms to 1 h.</summary>
+    /// <summary>Time in which a client must take each 56 KiB of a long reply before its connection is closed. Default 30 s; 100 ms to 1 h.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

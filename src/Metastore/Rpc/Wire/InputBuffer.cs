@@ -39,12 +39,8 @@ internal sealed class InputBuffer
     /// <summary>Gives the array back to the pool.</summary>
     public void Release()
     {
-        if (Array.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(Array);
-            Array = [];
-        }
-
+        WireArrays.Return(Array);
+        Array = [];
         Start = End = 0;
     }
 
@@ -56,7 +52,7 @@ internal sealed class InputBuffer
         }
 
         var capacity = CapacityFor(count);
-        var target = capacity > Array.Length ? ArrayPool<byte>.Shared.Rent(capacity) : Array;
+        var target = capacity > Array.Length ? WireArrays.Rent(capacity) : Array;
         var length = Length;
         Span.CopyTo(target);
         if (target != Array)

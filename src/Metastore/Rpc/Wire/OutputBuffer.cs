@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Pipelines;
 using System.Text;
@@ -11,7 +10,9 @@ namespace Metastore.Rpc.Wire;
 internal sealed class OutputBuffer(ByteBudget? budget = null, TimeSpan sendTimeout = default)
 {
     private const int SmallestArray = 4096;
-    private const int LargestPiece = 256 * 1024;
+
+    // With what comes on top of it, in an array below those of the large object heap. Kestrel holds no more than 64 KiB of a reply either.
+    private const int LargestPiece = 56 * 1024;
     private const int FrameHeader = 4;
 
     private readonly List<ArraySegment<byte>> _kept = [];
@@ -107,11 +108,8 @@ internal sealed class OutputBuffer(ByteBudget? budget = null, TimeSpan sendTimeo
         ReleaseKept();
         _target = null;
         _length = 0;
-        if (_array.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(_array);
-            _array = [];
-        }
+        WireArrays.Return(_array);
+        _array = [];
     }
 
     private async Task KeepAsync(CancellationToken ct)
@@ -123,12 +121,12 @@ internal sealed class OutputBuffer(ByteBudget? budget = null, TimeSpan sendTimeo
 
         _charged += _array.Length;
         _kept.Add(new(_array, 0, _length));
-        (_array, _length) = (ArrayPool<byte>.Shared.Rent(LargestPiece + SmallestArray), 0);
+        (_array, _length) = (WireArrays.Rent(LargestPiece + SmallestArray), 0);
     }
 
     private void ReleaseKept()
     {
-        _kept.ForEach(piece => ArrayPool<byte>.Shared.Return(piece.Array!));
+        _kept.ForEach(piece => WireArrays.Return(piece.Array!));
         _kept.Clear();
         budget?.Return(_charged, null);
         _charged = 0;
@@ -156,13 +154,9 @@ internal sealed class OutputBuffer(ByteBudget? budget = null, TimeSpan sendTimeo
     private void Grow(int count)
     {
         var capacity = Math.Max(Math.Max(SmallestArray, (long)_length + count), Math.Min(2L * _array.Length, Array.MaxLength));
-        var larger = ArrayPool<byte>.Shared.Rent(checked((int)capacity));
+        var larger = WireArrays.Rent(checked((int)capacity));
         _array.AsSpan(0, _length).CopyTo(larger);
-        if (_array.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(_array);
-        }
-
+        WireArrays.Return(_array);
         _array = larger;
     }
 }
