@@ -103,7 +103,9 @@ internal sealed partial class PostgresConnections : Connections
 
     public override async Task TouchAsync(CancellationToken ct)
     {
-        await using var command = _touch.CreateCommand(CommitTokenStore.Touch);
+        await using var connection = await _touch.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.Serializable, ct);
+        await using var command = new NpgsqlCommand(CommitTokenStore.Touch, connection, transaction);
         await command.ExecuteNonQueryAsync(ct);
     }
 
