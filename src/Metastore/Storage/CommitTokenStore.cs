@@ -33,6 +33,9 @@ internal static class CommitTokenStore
         new { id = token.Id.ToByteArray(), at = token.Millis },
         ct) == 0;
 
+    /// <inheritdoc cref="Touch"/>
+    public static Task TouchAsync(Tx tx, CancellationToken ct) => tx.ExecuteAsync(Touch, null, ct);
+
     /// <summary>Removes tokens older than <paramref name="millis"/>, at most <see cref="Batch"/>, and returns how many.</summary>
     public static Task<int> RemoveOldAsync(Tx tx, long millis, CancellationToken ct) => tx.ExecuteAsync(
         "DELETE FROM commit_tokens WHERE id IN (SELECT id FROM commit_tokens WHERE at < @millis ORDER BY at LIMIT @batch)",

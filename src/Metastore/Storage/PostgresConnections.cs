@@ -105,8 +105,7 @@ internal sealed partial class PostgresConnections : Connections
     {
         await using var connection = await _touch.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.Serializable, ct);
-        await using var command = new NpgsqlCommand(CommitTokenStore.Touch, connection, transaction);
-        await command.ExecuteNonQueryAsync(ct);
+        await CommitTokenStore.TouchAsync(new Tx(connection, transaction, null, Dialect, _time.GetUtcNow(), (int)WriterWatch.Patience.TotalSeconds), ct);
     }
 
     public override async Task ExecuteAloneAsync(string statement, CancellationToken ct)
