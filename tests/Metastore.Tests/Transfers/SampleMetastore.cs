@@ -13,11 +13,7 @@ internal static class SampleMetastore
         await client.create_table(NewTable("sales", "customers"), ct);
         await client.create_table(NewTable("@lake#deep", "far"), ct);
         await client.create_table(NewTable("sales", "orders", "day", "part"), ct);
-        foreach (var batch in Enumerable.Range(0, Partitions).Chunk(400))
-        {
-            await client.add_partitions([.. batch.Select(number => NewPartition("sales", "orders", $"2026-01-01 {number}", $"{number % 7}"))], ct);
-        }
-
+        await AddPartitionsAsync(client, "orders", ct);
         await client.update_table_column_statistics(Statistics("sales", "customers", null, 7), ct);
         await client.update_partition_column_statistics(Statistics("sales", "orders", "day=2026-01-01 0/part=0", 9), ct);
         await client.add_primary_key(new AddPrimaryKeyRequest { PrimaryKeyCols = [new() { Table_db = "sales", Table_name = "customers", Column_name = "id", Key_seq = 1, Pk_name = "one" }] }, ct);
@@ -26,6 +22,24 @@ internal static class SampleMetastore
         await client.create_role(new Role { RoleName = "analysts", OwnerName = "alice" }, ct);
         await client.grant_role("analysts", "bob", PrincipalType.USER, "alice", PrincipalType.USER, true, ct);
         await client.grant_privileges(new PrivilegeBag { Privileges = [Select("sales", null, "bob"), Select("sales", "orders", "carol")] }, ct);
+    }
+
+    /// <summary>Adds tables that have as many partitions as the first.</summary>
+    public static async Task AddTablesAsync(ThriftHiveMetastore.IAsync client, int count, CancellationToken ct)
+    {
+        for (var table = 0; table < count; table++)
+        {
+            await client.create_table(NewTable("sales", $"orders{table}", "day", "part"), ct);
+            await AddPartitionsAsync(client, $"orders{table}", ct);
+        }
+    }
+
+    private static async Task AddPartitionsAsync(ThriftHiveMetastore.IAsync client, string table, CancellationToken ct)
+    {
+        foreach (var batch in Enumerable.Range(0, Partitions).Chunk(400))
+        {
+            await client.add_partitions([.. batch.Select(number => NewPartition("sales", table, $"2026-01-01 {number}", $"{number % 7}"))], ct);
+        }
     }
 
     private static SQLForeignKey ForeignKey() => new()

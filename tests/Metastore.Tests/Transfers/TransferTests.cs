@@ -1,9 +1,11 @@
+using Dapper;
 using Metastore.Constraints;
 using Metastore.Server.Commands;
 using Metastore.Server.Transfers;
 using Metastore.Storage;
 using Metastore.Tests.Rpc;
 using Metastore.Tests.Support;
+using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace Metastore.Tests.Transfers;
@@ -61,6 +63,37 @@ public sealed class TransferTests : IDisposable
     }
 
     [Fact]
+    public async Task An_import_that_was_killed_goes_on_where_it_was()
+    {
+        const int Tables = 9;
+        await using var source = await StartAsync();
+        using (var client = await source.ClientAsync())
+        {
+            await SampleMetastore.AddTablesAsync(client, Tables, TestContext.Current.CancellationToken);
+        }
+
+        var all = SampleMetastore.Partitions * (Tables + 1);
+        string[] import = ["import", $"thrift://127.0.0.1:{source.Endpoint.Port}", $"--Storage:ConnectionString=Data Source={_directory}/copy.db"];
+
+        int kept;
+        await using (var process = ServerProcess.Start(_directory.FullName, new Dictionary<string, string>(), import))
+        {
+            while ((kept = CountPartitions()) == 0)
+            {
+                await Task.Delay(10, TestContext.Current.CancellationToken);
+            }
+
+            await process.KillAsync();
+        }
+
+        Assert.InRange(kept = CountPartitions(), 1, all - 1);
+        await using var again = ServerProcess.Start(_directory.FullName, new Dictionary<string, string>(), import);
+        Assert.True(await again.ExitAsync() == 0, string.Join('\n', again.Errors));
+        Assert.Equal(all, CountPartitions());
+        Assert.StartsWith($"Partitions\t{all - kept}\t0\t", again.Output.Single(line => line.StartsWith("Partitions", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task By_a_file_everything_arrives_too()
     {
         await using var source = await StartAsync();
@@ -90,6 +123,20 @@ public sealed class TransferTests : IDisposable
 
         Assert.Equal(1, await CommandLine.RunAsync(["import", file, $"--Storage:ConnectionString=Data Source={_directory}/copy.db"]));
         Assert.Equal(1, await CommandLine.RunAsync(["import", "neither/a/file", $"--Storage:ConnectionString=Data Source={_directory}/copy.db"]));
+    }
+
+    // None while there is no table for them.
+    private int CountPartitions()
+    {
+        using var copy = new SqliteConnection($"Data Source={_directory}/copy.db;Pooling=False");
+        try
+        {
+            return (int)copy.ExecuteScalar<long>("SELECT count(*) FROM partitions");
+        }
+        catch (SqliteException)
+        {
+            return 0;
+        }
     }
 
     private static async Task<RpcHost> StartAsync()
