@@ -24,6 +24,7 @@ internal sealed class Comparison(MetastoreReader copy, TransferLog log) : ITrans
             SetPartitionsStatsRequest batch => StatisticsAsync(batch, ct),
             CreateTableRequest constraints => ConstraintsAsync(constraints, ct),
             PrivilegeBag bag => PrivilegesAsync(bag.Privileges!, ct),
+            TableValidWriteIds ids => WriteIdsAsync(ids, ct),
             _ => throw new System.InvalidOperationException($"{item.Kind} can't be compared"),
         });
         differences.ForEach(difference => log.Failed(item.Name, difference));
@@ -89,6 +90,10 @@ internal sealed class Comparison(MetastoreReader copy, TransferLog log) : ITrans
                    where difference is not null
                    select $"{statistics.StatsDesc!.PartName} {column.ColName}: {difference}"];
     }
+
+    // The copy may have been written to since.
+    private async Task<List<string>> WriteIdsAsync(TableValidWriteIds expected, CancellationToken ct) =>
+        await copy.WriteIdsAsync(expected.FullTableName!, ct) is { } there && there.WriteIdHighWaterMark >= expected.WriteIdHighWaterMark ? [] : [Missing];
 
     private async Task<List<string>> ConstraintsAsync(CreateTableRequest expected, CancellationToken ct)
     {

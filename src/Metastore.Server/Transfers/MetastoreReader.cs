@@ -67,6 +67,13 @@ internal sealed class MetastoreReader(ClientPool clients)
         return [.. from result in results.PartStats ?? [] where result.Value.Count > 0 orderby result.Key select Statistics(name, result.Key, result.Value)];
     }
 
+    /// <summary>Which writes of a transactional table can be read; null if there have been none, or before Hive 3.1, which counts otherwise.</summary>
+    public async Task<TableValidWriteIds?> WriteIdsAsync(string table, CancellationToken ct)
+    {
+        var found = await clients.CallIfKnownAsync(client => client.get_valid_write_ids(new GetValidWriteIdsRequest { FullTableNames = [table] }, ct), null!, ct);
+        return found?.TblValidWriteIds is [{ WriteIdHighWaterMark: > 0 } ids] ? ids : null;
+    }
+
     /// <summary>A table's constraints, as a request that would make them; null if it has none.</summary>
     public async Task<CreateTableRequest?> ConstraintsAsync(TableName table, CancellationToken ct)
     {

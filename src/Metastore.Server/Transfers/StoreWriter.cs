@@ -9,6 +9,7 @@ using Metastore.Rpc;
 using Metastore.Statistics;
 using Metastore.Storage;
 using Metastore.Tables;
+using Metastore.Transactions;
 
 namespace Metastore.Server.Transfers;
 
@@ -28,6 +29,7 @@ internal sealed class StoreWriter(Db db, Ids ids, AddConstraints constraints, bo
             SetPartitionsStatsRequest batch => PutStatisticsAsync(tx, batch, ct),
             CreateTableRequest all => PutConstraintsAsync(tx, all, ct),
             PrivilegeBag bag => PutPrivilegesAsync(tx, bag, ct),
+            TableValidWriteIds ids => PutWriteIdsAsync(tx, ids, ct),
             _ => throw new System.InvalidOperationException($"{item.Kind} can't be written"),
         },
         ct);
@@ -196,6 +198,24 @@ internal sealed class StoreWriter(Db db, Ids ids, AddConstraints constraints, bo
 
         await PrivilegeStore.AddAsync(tx, added, ct);
         return added.Count == 0 ? PutOutcome.Same : PutOutcome.Added;
+    }
+
+    // What is open or was aborted there has no transaction here that would keep it from being read.
+    private async Task<PutOutcome> PutWriteIdsAsync(Tx tx, TableValidWriteIds given, CancellationToken ct)
+    {
+        if (given.InvalidWriteIds is { Count: > 0 } hidden)
+        {
+            throw Errors.InvalidObject($"{hidden.Count} of the table's writes are open or were aborted; end them, compact the table and import again");
+        }
+
+        var (database, table) = WriteIds.Split(given.FullTableName!);
+        var last = await WriteIdStore.LastAsync(tx, database, table, ct);
+        if (last < given.WriteIdHighWaterMark && !isDry)
+        {
+            await WriteIdStore.RaiseAsync(tx, database, table, given.WriteIdHighWaterMark, ct);
+        }
+
+        return last >= given.WriteIdHighWaterMark ? PutOutcome.Same : last == 0 ? PutOutcome.Added : PutOutcome.Replaced;
     }
 
     private static bool IsSame(PrivilegeRow row, HiveObjectPrivilege given) => (row.PrincipalType, row.Principal, row.Privilege, row.Grantor)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Metastore.Names;
+using Metastore.Statistics;
 using Thrift.Protocol;
 
 namespace Metastore.Server.Transfers;
@@ -95,6 +96,11 @@ internal sealed class Transfer(MetastoreReader source, ITransferTarget target, T
         }
 
         await PutAsync(table, ct);
+        if (TransactionalState.IsTransactional(table) && await source.WriteIdsAsync($"{name.Database}.{name.Table}", ct) is { } ids)
+        {
+            await PutAsync(ids, ct);
+        }
+
         if (await source.ConstraintsAsync(name, ct) is { } constraints)
         {
             _constraints.Add(constraints);

@@ -79,6 +79,7 @@ internal static class TransferFile
             TransferKind.Partitions => ThriftBinary.Read<AddPartitionsRequest>(bytes),
             TransferKind.Constraints => ThriftBinary.Read<CreateTableRequest>(bytes),
             TransferKind.Privileges => ThriftBinary.Read<PrivilegeBag>(bytes),
+            TransferKind.WriteIds => ThriftBinary.Read<TableValidWriteIds>(bytes),
             var kind => throw new InvalidDataException($"{path} holds something that this release does not know ({kind})"),
         };
     }

@@ -22,6 +22,7 @@ internal sealed record TransferItem(TransferKind Kind, string Name, TBase Value,
         SetPartitionsStatsRequest batch => new(TransferKind.Statistics, $"statistics of {batch.ColStats![0].StatsDesc!.DbName}.{batch.ColStats[0].StatsDesc!.TableName}", batch, batch.ColStats.Count),
         CreateTableRequest constraints => new(TransferKind.Constraints, $"constraints of {constraints.Table!.CatName}.{constraints.Table.DbName}.{constraints.Table.TableName}", constraints),
         PrivilegeBag bag => new(TransferKind.Privileges, "privileges", bag, bag.Privileges!.Count),
+        TableValidWriteIds ids => new(TransferKind.WriteIds, $"write ids of {ids.FullTableName}", ids),
         _ => throw new System.InvalidOperationException($"{value.GetType()} is no part of a transfer"),
     };
 }

@@ -14,4 +14,5 @@ internal enum TransferKind : byte
     Partitions = 8,
     Constraints = 9,
     Privileges = 10,
+    WriteIds = 11,
 }

@@ -37,6 +37,7 @@ public class RecordedHive : DispatchProxy
         "get_not_null_constraints" => Task.FromResult(new NotNullConstraintsResponse { NotNullConstraints = [] }),
         "get_default_constraints" => Task.FromResult(new DefaultConstraintsResponse { DefaultConstraints = [] }),
         "get_check_constraints" => Task.FromResult(new CheckConstraintsResponse { CheckConstraints = [] }),
+        "get_valid_write_ids" => Task.FromResult(new GetValidWriteIdsResponse { TblValidWriteIds = [] }),
         "get_role_names" => Task.FromResult<List<string>>(["admin", "public"]),
         "get_principals_in_role" => Task.FromResult(new GetPrincipalsInRoleResponse { PrincipalGrants = [] }),
         "list_privileges" => Task.FromResult<List<HiveObjectPrivilege>>([]),

@@ -14,6 +14,7 @@ public sealed class RecordedTransferTests
     private static readonly string[] UnknownToHive2 =
     [
         "get_catalogs", "get_catalog", "get_table_req", "get_unique_constraints", "get_not_null_constraints", "get_default_constraints", "get_check_constraints",
+        "get_valid_write_ids",
     ];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

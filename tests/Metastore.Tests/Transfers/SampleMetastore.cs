@@ -14,6 +14,8 @@ internal static class SampleMetastore
         await client.create_table(NewTable("@lake#deep", "far"), ct);
         await client.create_table(NewTable("sales", "orders", "day", "part"), ct);
         await AddPartitionsAsync(client, "orders", ct);
+        await client.create_table(Transactional("sales", "ledger"), ct);
+        await WriteAsync(client, "sales", "ledger", ct);
         await client.update_table_column_statistics(Statistics("sales", "customers", null, 7), ct);
         await client.update_partition_column_statistics(Statistics("sales", "orders", "day=2026-01-01 0/part=0", 9), ct);
         await client.add_primary_key(new AddPrimaryKeyRequest { PrimaryKeyCols = [new() { Table_db = "sales", Table_name = "customers", Column_name = "id", Key_seq = 1, Pk_name = "one" }] }, ct);
@@ -40,6 +42,23 @@ internal static class SampleMetastore
         {
             await client.add_partitions([.. batch.Select(number => NewPartition("sales", table, $"2026-01-01 {number}", $"{number % 7}"))], ct);
         }
+    }
+
+    /// <summary>A write of a transactional table, committed.</summary>
+    public static async Task WriteAsync(ThriftHiveMetastore.IAsync client, string database, string table, CancellationToken ct)
+    {
+        var txns = (await client.open_txns(new OpenTxnRequest(1, "alice", "here"), ct)).Txn_ids!;
+        await client.allocate_table_write_ids(new AllocateTableWriteIdsRequest(database, table) { TxnIds = txns }, ct);
+        await client.commit_txn(new CommitTxnRequest(txns[0]), ct);
+    }
+
+    private static Table Transactional(string database, string name)
+    {
+        var table = NewTable(database, name);
+        (table.TableType, table.Parameters) = ("MANAGED_TABLE", new() { ["transactional"] = "true", ["transactional_properties"] = "default" });
+        (table.Sd!.InputFormat, table.Sd.OutputFormat) = ("org.apache.hadoop.hive.ql.io.orc.OrcInputFormat", "org.apache.hadoop.hive.ql.io.orc.OrcOutputFormat");
+        table.Sd.SerdeInfo!.SerializationLib = "org.apache.hadoop.hive.ql.io.orc.OrcSerde";
+        return table;
     }
 
     private static SQLForeignKey ForeignKey() => new()

@@ -63,6 +63,26 @@ public sealed class TransferTests : IDisposable
     }
 
     [Fact]
+    public async Task Aborted_writes_are_not_copied_as_if_they_could_be_read()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var source = await StartAsync();
+        await using var target = await TestMetastore.CreateAsync();
+        using (var client = await source.ClientAsync())
+        {
+            var txns = (await client.open_txns(new OpenTxnRequest(1, "alice", "here"), ct)).Txn_ids!;
+            await client.allocate_table_write_ids(new AllocateTableWriteIdsRequest("sales", "ledger") { TxnIds = txns }, ct);
+            await client.abort_txn(new AbortTxnRequest(txns[0]), ct);
+        }
+
+        using var from = TransferSource.Open($"thrift://127.0.0.1:{source.Endpoint.Port}", 2, TimeSpan.FromSeconds(60));
+        var fault = Assert.Single((await CopyAsync(from, target)).Faults);
+
+        Assert.StartsWith("write ids of sales.ledger: InvalidObjectException: 1 of the table's writes are open or were aborted", fault, StringComparison.Ordinal);
+        Assert.Equal(0, (await target.Handler.get_max_allocated_table_write_id(new("sales", "ledger"), ct)).MaxWriteId);
+    }
+
+    [Fact]
     public async Task An_import_that_was_killed_goes_on_where_it_was()
     {
         const int Tables = 9;
@@ -175,6 +195,8 @@ public sealed class TransferTests : IDisposable
         }
 
         var names = await old.get_partition_names("sales", "orders", -1, ct);
+        var ids = new GetValidWriteIdsRequest { FullTableNames = ["sales.ledger"] };
+        Assert.Equal($"{await old.get_valid_write_ids(ids, ct)}", $"{await target.Handler.get_valid_write_ids(ids, ct)}");
         Assert.Equal(names, await target.Handler.get_partition_names("sales", "orders", -1, ct));
         Assert.Equal(
             (await old.get_partitions_by_names("sales", "orders", names, ct)).Select(partition => $"{partition}"),
