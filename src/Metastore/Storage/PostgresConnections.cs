@@ -60,10 +60,7 @@ internal sealed partial class PostgresConnections : Connections
         _isCockroach = version.Contains("CockroachDB", StringComparison.Ordinal);
         _steps = Steps();
         LogRecognised(version);
-        if (_steps.Length > 1)
-        {
-            _filling = Task.WhenAll(FillAsync(_strong), FillAsync(_stale), FillAsync(_writer));
-        }
+        _filling = _steps.Length > 1 ? Task.WhenAll(FillAsync(_touch), FillAsync(_strong), FillAsync(_stale), FillAsync(_writer)) : FillAsync(_touch);
     }
 
     public override bool CanFallSilent => true;
@@ -74,7 +71,7 @@ internal sealed partial class PostgresConnections : Connections
         await _writersFree.WaitAsync(ct);
         try
         {
-            return await Opening.WaitAsync(RentAsync(_writer, ct), "writes", _writerDeadline, ReturnAsync, ct);
+            return await Opening.WaitAsync(RentAsync(_writer, ct), "writes", _writerDeadline, ReturnAsync, ct, IsThereAsync);
         }
         catch
         {
@@ -153,6 +150,19 @@ internal sealed partial class PostgresConnections : Connections
         await _touch.DisposeAsync();
         await _schema.DisposeAsync();
         _writersFree.Dispose();
+    }
+
+    private async Task<bool> IsThereAsync()
+    {
+        try
+        {
+            await TouchAsync(CancellationToken.None).WaitAsync(WriterWatch.Patience);
+            return true;
+        }
+        catch (Exception error) when (Availability.IsLost(error))
+        {
+            return false;
+        }
     }
 
     // A standby knows it as well, when there is no primary.

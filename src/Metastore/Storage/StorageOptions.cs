@@ -33,7 +33,7 @@ internal sealed class StorageOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan CommitLookup { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Time in which a new connection for a write must be there; else the write fails. Default 800 ms, enough for a login at a database that is there; 10 ms to 10 min.</summary>
+    /// <summary>Time in which a new connection for a write must be there; else the write fails, unless the database answers on another one. Default 800 ms; 10 ms to 10 min.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
     public TimeSpan WriterDeadline { get; set; } = TimeSpan.FromMilliseconds(800);
 

@@ -230,6 +230,18 @@ public sealed class CockroachTests : IAsyncLifetime
         Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.FromMilliseconds(280), TimeSpan.FromSeconds(20));
     }
 
+    [Fact]
+    public async Task A_slow_login_is_waited_for_while_the_database_answers()
+    {
+        await using var impatient = await PlayedMetastore.CreateAsync(new("Storage:WriterDeadline", "00:00:00.1"), new("Storage:PoolSize", "1"));
+        impatient.Cockroach.LoginDelay = TimeSpan.FromSeconds(0.5);
+        Assert.Single(impatient.Cockroach.Open, connection => connection.Parameters["application_name"] == "metastore writes").Cut();
+
+        await impatient.Metastore.Handler.create_database(Named("a"));
+
+        Assert.Equal("a", (await impatient.Metastore.Handler.get_database("a")).Name);
+    }
+
     [Theory]
     [InlineData(FaultKind.ErrorAfter, "40003")]
     [InlineData(FaultKind.CutAfter, "")]

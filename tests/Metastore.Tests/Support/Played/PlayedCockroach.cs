@@ -34,6 +34,9 @@ internal sealed class PlayedCockroach : IAsyncDisposable
         accepting = AcceptAsync();
     }
 
+    /// <summary>How long a login takes.</summary>
+    public TimeSpan LoginDelay { get; set; }
+
     /// <summary>How to reach the database through this server.</summary>
     public string ConnectionString => new NpgsqlConnectionStringBuilder(server.ConnectionString) { Port = ((IPEndPoint)listener.LocalEndpoint).Port }.ToString();
 

@@ -64,6 +64,7 @@ internal sealed partial class PlayedConnection(PlayedCockroach cockroach, int nu
                     return;
                 default:
                     Parameters = Startup(first);
+                    await Task.Delay(cockroach.LoginDelay, ct);
                     cockroach.Opened(this);
                     await first.WriteAsync(back, ct);
                     return;
