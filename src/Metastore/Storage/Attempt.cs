@@ -38,8 +38,10 @@ internal sealed class Attempt<T>(CommitToken token)
     /// <summary>Stops waiting. False if it has failed meanwhile.</summary>
     public bool TryLeave(out bool isCommitting)
     {
-        isCommitting = TryChange(State.Committing, State.LeftCommitting);
-        return isCommitting || TryChange(State.Running, State.LeftRunning) || (isCommitting = TryChange(State.Committing, State.LeftCommitting));
+        // In the order in which it goes through them.
+        var wasRunning = TryChange(State.Running, State.LeftRunning);
+        isCommitting = !wasRunning && TryChange(State.Committing, State.LeftCommitting);
+        return wasRunning || isCommitting;
     }
 
     /// <summary>Makes the connection's statement fail. Npgsql opens another connection for that, and this waits for it.</summary>
