@@ -56,7 +56,8 @@ internal sealed class Db(ReadLadder ladder, Writer writer, Connections connectio
 
     public void Dispose() => _heldReads.Dispose();
 
-    private static Func<Tx, Task<bool>> Returning(Func<Tx, Task> write) => async tx =>
+    /// <summary>The same write, with a result for those who want one.</summary>
+    public static Func<Tx, Task<bool>> Returning(Func<Tx, Task> write) => async tx =>
     {
         await write(tx);
         return true;

@@ -28,13 +28,7 @@ internal sealed class WriteTurn(Db db) : IDisposable
         }
     }
 
-    public Task RunAsync(Func<Tx, Task> write, CancellationToken ct) => RunAsync(
-        async tx =>
-        {
-            await write(tx);
-            return true;
-        },
-        ct);
+    public Task RunAsync(Func<Tx, Task> write, CancellationToken ct) => RunAsync(Db.Returning(write), ct);
 
     public void Dispose() => _turn.Dispose();
 }
