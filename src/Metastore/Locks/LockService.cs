@@ -30,7 +30,8 @@ internal sealed class LockService(Db db, WriteTurn turn, TimeProvider time, IOpt
             {
                 if (request.Txnid != 0)
                 {
-                    RequireLockable(await TransactionStore.FindStateAsync(tx, request.Txnid, ct), request.Txnid);
+                    // Hive lets a transaction that is committed have locks; they go with the next housekeeping.
+                    (await TransactionStore.FindStateAsync(tx, request.Txnid, ct)).RequireNotAborted(request.Txnid);
                     await ComponentStore.AddAsync(tx, written, ct);
                 }
 
@@ -77,20 +78,6 @@ internal sealed class LockService(Db db, WriteTurn turn, TimeProvider time, IOpt
         var rows = await db.ReadAsync(
             tx => LockStore.ListAsync(tx, database, table, request?.Partname ?? "", request?.Txnid ?? 0, Oldest(tx), ct), ct);
         return new() { Locks = rows.ConvertAll(row => row.ToElement()) };
-    }
-
-    // Hive lets a transaction that is committed have locks; they go with the next housekeeping.
-    private static void RequireLockable(TxnState? state, long txn)
-    {
-        if (state is null)
-        {
-            throw Errors.NoSuchTransaction($"No such transaction txnid:{txn}");
-        }
-
-        if (state == TxnState.ABORTED)
-        {
-            throw Errors.TransactionAborted($"Transaction txnid:{txn} already aborted");
-        }
     }
 
     private static Task<List<LockRow>> EarlierAsync(Tx tx, IReadOnlyList<LockRow> rows, long id, CancellationToken ct) =>

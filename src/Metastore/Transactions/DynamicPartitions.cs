@@ -28,16 +28,10 @@ internal sealed class DynamicPartitions(Db db, WriteTurn turn)
 
     private static void RequireOpen(TxnState? state, AddDynamicPartitions request)
     {
-        switch (state)
+        state.RequireNotAborted(request.Txnid);
+        if (state != TxnState.OPEN || request.OperationType is not (DataOperationType.INSERT or DataOperationType.UPDATE or DataOperationType.DELETE))
         {
-            case null:
-                throw Errors.NoSuchTransaction($"No such transaction txnid:{request.Txnid}");
-            case TxnState.ABORTED:
-                throw Errors.TransactionAborted($"Transaction txnid:{request.Txnid} already aborted");
-            case TxnState.OPEN when request.OperationType is DataOperationType.INSERT or DataOperationType.UPDATE or DataOperationType.DELETE:
-                return;
-            default:
-                throw Errors.Internal();
+            throw Errors.Internal();
         }
     }
 }

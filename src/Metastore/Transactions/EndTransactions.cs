@@ -80,7 +80,7 @@ internal sealed class EndTransactions(WriteTurn turn, EventWriter events)
 
         if (await TransactionStore.CommitAsync(tx, id, ct) is not { } type)
         {
-            RequireCommitted(await TransactionStore.FindStateAsync(tx, id, ct), id);
+            (await TransactionStore.FindStateAsync(tx, id, ct)).RequireNotAborted(id);
             return null;
         }
 
@@ -119,19 +119,6 @@ internal sealed class EndTransactions(WriteTurn turn, EventWriter events)
         if (type is TxnType.COMPACTION or TxnType.REBALANCE_COMPACTION)
         {
             await events.CompactionCommittedAsync(tx, id, ct);
-        }
-    }
-
-    private static void RequireCommitted(TxnState? state, long id)
-    {
-        if (state is null)
-        {
-            throw Errors.NoSuchTransaction($"No such transaction txnid:{id}");
-        }
-
-        if (state == TxnState.ABORTED)
-        {
-            throw Errors.TransactionAborted($"Transaction txnid:{id} already aborted");
         }
     }
 

@@ -62,16 +62,10 @@ internal sealed class Heartbeats(Db db, WriteTurn turn, IOptions<LockOptions> op
 
     private static void RequireOpen(TransactionRow? row, long txn)
     {
-        switch (row?.State)
+        (row?.State).RequireNotAborted(txn);
+        if (row?.State == TxnState.COMMITTED)
         {
-            case TxnState.OPEN:
-                return;
-            case TxnState.ABORTED:
-                throw Errors.TransactionAborted($"Transaction txnid:{txn} already aborted");
-            case TxnState.COMMITTED:
-                throw Errors.NoSuchTransaction($"No such txn: {txn}");
-            default:
-                throw Errors.NoSuchTransaction($"No such transaction txnid:{txn}");
+            throw Errors.NoSuchTransaction($"No such txn: {txn}");
         }
     }
 
