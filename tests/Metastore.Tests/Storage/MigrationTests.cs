@@ -48,7 +48,7 @@ public sealed class MigrationTests
     public async Task Servers_that_start_at_once_migrate_once(bool isCockroach)
     {
         Assert.SkipWhen(TestDatabase.WhyMissing(Store.Postgres) is not null, TestDatabase.WhyMissing(Store.Postgres) ?? "");
-        await using var database = await TestDatabase.CreateAsync(Store.Postgres, "");
+        await using var database = await TestDatabase.CreateEmptyAsync();
         await using var between = PlayedCockroach.Before(database.Settings["Storage:ConnectionString"]!, isCockroach);
         KeyValuePair<string, string?>[] settings =
             [new("Storage:Provider", "Postgres"), new("Storage:ConnectionString", between.ConnectionString), new("Storage:PoolSize", "2"), new("Storage:WriterDeadline", "00:00:30")];
@@ -69,7 +69,7 @@ public sealed class MigrationTests
     public async Task Processes_that_start_at_once_all_succeed()
     {
         Assert.SkipWhen(TestDatabase.WhyMissing(Store.Postgres) is not null, TestDatabase.WhyMissing(Store.Postgres) ?? "");
-        await using var database = await TestDatabase.CreateAsync(Store.Postgres, "");
+        await using var database = await TestDatabase.CreateEmptyAsync();
         var directory = Directory.CreateTempSubdirectory("metastore-");
         var arguments = database.Settings.Select(setting => $"--{setting.Key}={setting.Value}").Append("--Storage:WriterDeadline=00:00:30").Prepend("migrate").ToArray();
         var processes = Enumerable.Range(0, 4).Select(_ => ServerProcess.Start(directory.FullName, new Dictionary<string, string>(), arguments)).ToList();

@@ -1,6 +1,6 @@
 namespace Metastore.Tests.Support;
 
-/// <summary>An empty database for one test.</summary>
+/// <summary>A database for one test.</summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
     private readonly Store store;
@@ -19,7 +19,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         _ => null,
     };
 
-    /// <summary>Makes the database; SQLite's file lies in <paramref name="directory"/>.</summary>
+    /// <summary>Makes one with nothing in it; PostgreSQL's has its tables already, SQLite's file lies in <paramref name="directory"/>.</summary>
     public static async Task<TestDatabase> CreateAsync(Store store, string directory)
     {
         var database = new TestDatabase(store);
@@ -30,6 +30,15 @@ internal sealed class TestDatabase : IAsyncDisposable
             Store.Postgres => await SharedPostgres.CreateDatabaseAsync(database.name),
             _ => await SharedCockroach.CreateDatabaseAsync(database.name),
         };
+        return database;
+    }
+
+    /// <summary>One of PostgreSQL's that was never migrated.</summary>
+    public static async Task<TestDatabase> CreateEmptyAsync()
+    {
+        var database = new TestDatabase(Store.Postgres);
+        database.Settings["Storage:Provider"] = nameof(Store.Postgres);
+        database.Settings["Storage:ConnectionString"] = await SharedPostgres.CreateEmptyDatabaseAsync(database.name);
         return database;
     }
 
