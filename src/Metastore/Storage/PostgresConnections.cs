@@ -27,6 +27,7 @@ internal sealed partial class PostgresConnections : Connections
     private bool _isCockroach;
     private ReadStep[] _steps;
     private Task _filling = Task.CompletedTask;
+    private Task _touching = Task.CompletedTask;
 
     public PostgresConnections(IOptions<StorageOptions> storage, IOptions<ReadOptions> reads, TimeProvider time, ILoggerFactory loggers)
     {
@@ -98,11 +99,18 @@ internal sealed partial class PostgresConnections : Connections
         await batch.ExecuteNonQueryAsync(left);
     }
 
-    public override async Task TouchAsync(CancellationToken ct)
+    // All who ask at once share one answer: many writes that wait must not queue for the one connection and take that for silence.
+    public override Task TouchAsync(CancellationToken ct)
     {
-        await using var connection = await _touch.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.Serializable, ct);
-        await CommitTokenStore.TouchAsync(new Tx(connection, transaction, null, Dialect, _time.GetUtcNow(), (int)WriterWatch.Patience.TotalSeconds), ct);
+        lock (_touch)
+        {
+            if (_touching.IsCompleted)
+            {
+                _touching = TouchOnceAsync();
+            }
+
+            return _touching.WaitAsync(ct);
+        }
     }
 
     public override async Task ExecuteAloneAsync(string statement, CancellationToken ct)
@@ -150,6 +158,13 @@ internal sealed partial class PostgresConnections : Connections
         await _touch.DisposeAsync();
         await _schema.DisposeAsync();
         _writersFree.Dispose();
+    }
+
+    private async Task TouchOnceAsync()
+    {
+        await using var connection = await _touch.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.Serializable);
+        await CommitTokenStore.TouchAsync(new Tx(connection, transaction, null, Dialect, _time.GetUtcNow(), (int)WriterWatch.Patience.TotalSeconds), CancellationToken.None);
     }
 
     private async Task<bool> IsThereAsync()

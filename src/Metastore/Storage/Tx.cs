@@ -132,15 +132,15 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
         return touched;
     }
 
-    /// <summary>Runs the action once the transaction has been committed, for what can't be taken back.</summary>
+    /// <summary>Runs the action on files once the transaction has been committed, for what can't be taken back.</summary>
     public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
 
-    /// <summary>Runs the action if the transaction does not commit, to take back what was done outside of it.</summary>
+    /// <summary>Runs the action on files if the transaction does not commit, to take back what was done outside of it.</summary>
     public void AfterRollback(Action action) => (_afterRollback ??= []).Add(action);
 
-    internal void RunAfterCommit() => _afterCommit?.ForEach(action => action());
+    internal Task RunAfterCommitAsync() => RunAsync(_afterCommit);
 
-    internal void RunAfterRollback() => _afterRollback?.ForEach(action => action());
+    internal Task RunAfterRollbackAsync() => RunAsync(_afterRollback);
 
     /// <summary>Waits as long as this step has. It stops waiting rather than cancel: cancelling opens a connection to a database that is in trouble.</summary>
     internal async Task<T> WaitAsync<T>(Task<T> task, CancellationToken ct)
@@ -197,6 +197,9 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
         T row => row,
         _ => (T)Convert.ChangeType(value, Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T), CultureInfo.InvariantCulture),
     };
+
+    private static Task RunAsync(List<Action>? actions) =>
+        actions is null ? Task.CompletedTask : OwnThread.RunAsync(() => actions.ForEach(action => action()));
 
     private static async Task EndAsync(Task task, IAsyncDisposable used)
     {

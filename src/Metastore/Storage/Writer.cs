@@ -79,7 +79,7 @@ internal sealed partial class Writer
             await ResolveAsync(attempt, lost, ct);
         }
 
-        attempt.Tx!.RunAfterCommit();
+        await attempt.Tx!.RunAfterCommitAsync();
         return attempt.Result!;
     }
 
@@ -104,9 +104,9 @@ internal sealed partial class Writer
         }
         catch
         {
-            if (attempt.Fail())
+            if (attempt.Fail() && attempt.Tx is { } tx)
             {
-                attempt.Tx?.RunAfterRollback();
+                await tx.RunAfterRollbackAsync();
             }
 
             throw;
@@ -170,7 +170,7 @@ internal sealed partial class Writer
         MetastoreTelemetry.AmbiguousCommits.Add(1);
         if (!wasCommitted)
         {
-            attempt.Tx!.RunAfterRollback();
+            await attempt.Tx!.RunAfterRollbackAsync();
             throw new RolledBackException(error);
         }
     }

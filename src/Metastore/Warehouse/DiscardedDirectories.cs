@@ -35,17 +35,21 @@ internal sealed partial class DiscardedDirectories(IOptions<WarehouseOptions> op
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Run(() => DeleteAllAsync(stoppingToken), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await DeleteAllAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task DeleteAllAsync(CancellationToken ct)
     {
-        foreach (var left in options.Value.Deletable.Where(Location.IsLocal).SelectMany(Left))
+        await OwnThread.RunAsync(() => Array.ForEach([.. options.Value.Deletable.Where(Location.IsLocal).SelectMany(Left)], path => Delete(path, ct)), ct);
+        while (await _paths.Reader.WaitToReadAsync(ct))
         {
-            Delete(left, ct);
+            await OwnThread.RunAsync(() => DeleteRead(ct), ct);
         }
+    }
 
-        await foreach (var path in _paths.Reader.ReadAllAsync(ct))
+    private void DeleteRead(CancellationToken ct)
+    {
+        while (_paths.Reader.TryRead(out var path))
         {
             Delete(path, ct);
         }
