@@ -9,10 +9,12 @@ using Metastore.Locks;
 using Metastore.Notifications;
 using Metastore.Partitions;
 using Metastore.Privileges;
+using Metastore.ScheduledQueries;
 using Metastore.Settings;
 using Metastore.Statistics;
 using Metastore.Storage;
 using Metastore.Storage.Placements;
+using Metastore.StoredProcedures;
 using Metastore.Tables;
 using Metastore.Tokens;
 using Metastore.Transactions;
@@ -127,7 +129,10 @@ internal static class MetastoreServiceCollectionExtensions
         .AddSingleton<ConstraintService>()
         .AddSingleton<AddConstraints>()
         .AddSingleton<FunctionService>()
+        .AddSingleton<StoredProcedureService>()
         .AddSingleton<DataConnectorService>()
+        .AddSingleton<ScheduledQueryService>()
+        .AddSingleton<ScheduledExecutions>()
         .AddSingleton<PrivilegeService>()
         .AddSingleton<GrantPrivileges>()
         .AddSingleton<RoleService>()

@@ -2,6 +2,7 @@ using Metastore.Functions;
 using Metastore.Names;
 using Metastore.Notifications;
 using Metastore.Storage;
+using Metastore.StoredProcedures;
 using Metastore.Tables;
 using Metastore.Transactions;
 using Metastore.Warehouse;
@@ -74,6 +75,7 @@ internal sealed class DropDatabase(Db db, TableFiles files, WarehouseFiles wareh
         await events.FunctionsDroppedAsync(tx, events.IsOn ? await FunctionStore.ListAsync(tx, name, ct) : [], ct);
         await TableStore.DeleteAllAsync(tx, row.Id, ct);
         await FunctionStore.DeleteAllAsync(tx, row.Id, ct);
+        await RoutineStore.DeleteAllAsync(tx, row.Id, ct);
     }
 
     private static async Task RequireEmptyAsync(Tx tx, DatabaseRow row, CancellationToken ct)
@@ -86,6 +88,14 @@ internal sealed class DropDatabase(Db db, TableFiles files, WarehouseFiles wareh
         if (await FunctionStore.AnyAsync(tx, row.Id, ct))
         {
             throw Errors.InvalidOperation($"Database {row.Name} is not empty. One or more functions exist.");
+        }
+
+        foreach (var (kind, things) in new[] { (RoutineKind.Procedure, "stored procedures"), (RoutineKind.Package, "packages") })
+        {
+            if (await RoutineStore.AnyAsync(tx, kind, row.Id, ct))
+            {
+                throw Errors.InvalidOperation($"Database {row.Name} is not empty. One or more {things} exist.");
+            }
         }
     }
 

@@ -9,8 +9,10 @@ using Metastore.Locks;
 using Metastore.Notifications;
 using Metastore.Partitions;
 using Metastore.Privileges;
+using Metastore.ScheduledQueries;
 using Metastore.Settings;
 using Metastore.Statistics;
+using Metastore.StoredProcedures;
 using Metastore.Tables;
 using Metastore.Tokens;
 using Metastore.Transactions;
@@ -58,7 +60,10 @@ internal sealed partial class MetastoreHandler(
     RuntimeStatistics runtimeStatistics,
     ConstraintService constraints,
     FunctionService functions,
+    StoredProcedureService storedProcedures,
     DataConnectorService dataConnectors,
+    ScheduledQueryService scheduledQueries,
+    ScheduledExecutions scheduledExecutions,
     PrivilegeService privileges,
     GrantPrivileges grantPrivileges,
     RoleService roles,

@@ -56,6 +56,19 @@ public sealed class DataConnectorTests
         Assert.Equal("DataConnector sales doesn't exist", error.Message);
     }
 
+    [Theory]
+    [EveryStore]
+    public async Task A_new_connector_is_an_event_of_no_database(Store store)
+    {
+        await using var metastore = await TestMetastore.CreateAsync(store, KeyValuePair.Create("Notifications:Enabled", (string?)"true"));
+        await metastore.Handler.create_dataconnector(Connector("sales"), Ct);
+
+        var logged = Assert.Single((await metastore.Handler.get_next_notification(new() { LastEvent = 0 }, Ct)).Events!, logged => logged.EventType == "CREATE_DATACONNECTOR");
+
+        Assert.Null(logged.DbName);
+        Assert.Contains("\"connector\":\"sales\"", logged.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_connector_has_a_valid_name()
     {

@@ -14,7 +14,7 @@ internal static class TablePlacement
         "catalogs", "databases", "tables", "view_sources", "column_lists", "partitions", "functions",
         "column_statistics", "runtime_statistics", "table_constraints", "roles", "role_grants", "privileges",
         "properties", "types", "tokens", "master_keys", "partition_marks",
-        "data_connectors",
+        "data_connectors", "scheduled_queries", "routines",
     ];
 
     public static IReadOnlyList<string> RegionalTables { get; } =
@@ -22,6 +22,7 @@ internal static class TablePlacement
         "migrations", "migration_lease", "commit_tokens", "counters", "locks",
         "txns", "txn_components", "write_sets", "completed_changes", "write_ids", "write_id_counters", "replayed_txns",
         "compactions", "rebuild_locks", "event_outbox", "notification_log", "write_notifications",
+        "scheduled_executions",
     ];
 
     /// <summary>The tables and the locality each must have.</summary>
