@@ -9,6 +9,7 @@ using Metastore.Locks;
 using Metastore.Notifications;
 using Metastore.Partitions;
 using Metastore.Privileges;
+using Metastore.Replications;
 using Metastore.ScheduledQueries;
 using Metastore.Settings;
 using Metastore.Statistics;
@@ -131,6 +132,7 @@ internal static class MetastoreServiceCollectionExtensions
         .AddSingleton<FunctionService>()
         .AddSingleton<StoredProcedureService>()
         .AddSingleton<DataConnectorService>()
+        .AddSingleton<ReplicationMetricService>()
         .AddSingleton<ScheduledQueryService>()
         .AddSingleton<ScheduledExecutions>()
         .AddSingleton<PrivilegeService>()

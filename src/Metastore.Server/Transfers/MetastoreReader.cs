@@ -30,6 +30,24 @@ internal sealed class MetastoreReader(ClientPool clients)
     public Task<Function?> FunctionAsync(DatabaseName database, string name, CancellationToken ct) =>
         ThereAsync<Function>(async () => await clients.CallAsync(client => client.get_function(Text(database), name, ct), ct));
 
+    /// <summary>The data connectors' names; there were none before Hive 4, nor procedures and packages.</summary>
+    public Task<List<string>> DataConnectorsAsync(CancellationToken ct) => clients.CallIfKnownAsync(client => client.get_dataconnectors(ct), [], ct);
+
+    public Task<DataConnector?> DataConnectorAsync(string name, CancellationToken ct) =>
+        ThereAsync<DataConnector>(async () => await clients.CallAsync(client => client.get_dataconnector_req(new(name), ct), ct));
+
+    public Task<List<string>> ProceduresAsync(DatabaseName database, CancellationToken ct) => clients.CallIfKnownAsync(
+        client => client.get_all_stored_procedures(new(database.Catalog) { DbName = database.Database }, ct), [], ct);
+
+    public Task<StoredProcedure?> ProcedureAsync(DatabaseName database, string name, CancellationToken ct) => ThereAsync<StoredProcedure>(
+        async () => await clients.CallAsync(client => client.get_stored_procedure(new(database.Catalog, database.Database, name), ct), ct));
+
+    public Task<List<string>> PackagesAsync(DatabaseName database, CancellationToken ct) => clients.CallIfKnownAsync(
+        client => client.get_all_packages(new(database.Catalog) { DbName = database.Database }, ct), [], ct);
+
+    public Task<Package?> PackageAsync(DatabaseName database, string name, CancellationToken ct) => ThereAsync<Package>(
+        async () => await clients.CallAsync(client => client.find_package(new(database.Catalog, database.Database, name), ct), ct));
+
     public Task<List<string>> TablesAsync(DatabaseName database, CancellationToken ct) => clients.CallAsync(client => client.get_all_tables(Text(database), ct), ct);
 
     /// <summary>The table; null if there is none (any more).</summary>

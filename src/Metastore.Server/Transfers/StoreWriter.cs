@@ -1,6 +1,7 @@
 using Metastore.Catalogs;
 using Metastore.Constraints;
 using Metastore.Databases;
+using Metastore.DataConnectors;
 using Metastore.Functions;
 using Metastore.Names;
 using Metastore.Partitions;
@@ -8,8 +9,10 @@ using Metastore.Privileges;
 using Metastore.Rpc;
 using Metastore.Statistics;
 using Metastore.Storage;
+using Metastore.StoredProcedures;
 using Metastore.Tables;
 using Metastore.Transactions;
+using Thrift.Protocol;
 
 namespace Metastore.Server.Transfers;
 
@@ -24,6 +27,9 @@ internal sealed class StoreWriter(Db db, Ids ids, AddConstraints constraints, bo
             RolePrincipalGrant grant => PutGrantAsync(tx, grant, ct),
             Database database => PutDatabaseAsync(tx, database, ct),
             Function function => PutFunctionAsync(tx, function, ct),
+            DataConnector connector => PutConnectorAsync(tx, connector, ct),
+            StoredProcedure procedure => PutRoutineAsync(tx, RoutineKind.Procedure, DatabaseName.From(procedure.CatName, procedure.DbName), procedure.Name!, procedure, ct),
+            Package package => PutRoutineAsync(tx, RoutineKind.Package, DatabaseName.From(package.CatName, package.DbName), package.PackageName!, package, ct),
             Table table => PutTableAsync(tx, table, ct),
             AddPartitionsRequest batch => PutPartitionsAsync(tx, batch, ct),
             SetPartitionsStatsRequest batch => PutStatisticsAsync(tx, batch, ct),
@@ -68,6 +74,22 @@ internal sealed class StoreWriter(Db db, Ids ids, AddConstraints constraints, bo
         var database = await DatabaseStore.FindAsync(tx, name, ct);
         var row = FunctionRow.From(there?.Id ?? ids.Next(), Found(database?.Id, name.ToString()), function);
         return await PutRowAsync(there?.Payload, row.Payload, () => FunctionStore.AddAsync(tx, row, ct), () => FunctionStore.UpdateAsync(tx, row, ct));
+    }
+
+    private async Task<PutOutcome> PutConnectorAsync(Tx tx, DataConnector given, CancellationToken ct)
+    {
+        var there = await DataConnectorStore.FindAsync(tx, given.Name!, ct);
+        return await PutRowAsync(
+            there is null ? null : ThriftBinary.Write(there), ThriftBinary.Write(given), () => DataConnectorStore.AddAsync(tx, given, ct), () => DataConnectorStore.UpdateAsync(tx, given, ct));
+    }
+
+    private async Task<PutOutcome> PutRoutineAsync(Tx tx, RoutineKind kind, DatabaseName name, string routine, TBase given, CancellationToken ct)
+    {
+        var (key, payload) = (Identifier.Normalize(routine), ThriftBinary.Write(given));
+        var there = await RoutineStore.FindAsync(tx, kind, name, key, ct);
+        var database = Found((await DatabaseStore.FindAsync(tx, name, ct))?.Id, name.ToString());
+        Task WriteAsync() => RoutineStore.PutAsync(tx, kind, database, key, payload, ct);
+        return await PutRowAsync(there, payload, WriteAsync, WriteAsync);
     }
 
     private async Task<PutOutcome> PutTableAsync(Tx tx, Table given, CancellationToken ct)

@@ -16,6 +16,7 @@ internal sealed class Transfer(MetastoreReader source, ITransferTarget target, T
     public async Task RunAsync(CancellationToken ct)
     {
         await PutRolesAsync(ct);
+        await PutConnectorsAsync(ct);
         var tables = await PutDatabasesAsync(ct);
         log.Tables = tables.Count;
         await Parallel.ForEachAsync(tables, Options(ct), async (table, token) =>
@@ -56,6 +57,14 @@ internal sealed class Transfer(MetastoreReader source, ITransferTarget target, T
         }
     }
 
+    private async Task PutConnectorsAsync(CancellationToken ct)
+    {
+        foreach (var connector in await source.DataConnectorsAsync(ct))
+        {
+            await PutAsync(await source.DataConnectorAsync(connector, ct) ?? throw Gone(connector), ct);
+        }
+    }
+
     private async Task<List<TableName>> PutDatabasesAsync(CancellationToken ct)
     {
         var tables = new List<TableName>();
@@ -81,6 +90,16 @@ internal sealed class Transfer(MetastoreReader source, ITransferTarget target, T
         foreach (var function in await source.FunctionsAsync(name, ct))
         {
             await PutAsync(await source.FunctionAsync(name, function, ct) ?? throw Gone($"{name}.{function}"), ct);
+        }
+
+        foreach (var procedure in await source.ProceduresAsync(name, ct))
+        {
+            await PutAsync(await source.ProcedureAsync(name, procedure, ct) ?? throw Gone($"{name}.{procedure}"), ct);
+        }
+
+        foreach (var package in await source.PackagesAsync(name, ct))
+        {
+            await PutAsync(await source.PackageAsync(name, package, ct) ?? throw Gone($"{name}.{package}"), ct);
         }
 
         return (await source.TablesAsync(name, ct)).Select(name.Table);

@@ -80,6 +80,9 @@ internal static class TransferFile
             TransferKind.Constraints => ThriftBinary.Read<CreateTableRequest>(bytes),
             TransferKind.Privileges => ThriftBinary.Read<PrivilegeBag>(bytes),
             TransferKind.WriteIds => ThriftBinary.Read<TableValidWriteIds>(bytes),
+            TransferKind.DataConnector => ThriftBinary.Read<DataConnector>(bytes),
+            TransferKind.StoredProcedure => ThriftBinary.Read<StoredProcedure>(bytes),
+            TransferKind.Package => ThriftBinary.Read<Package>(bytes),
             var kind => throw new InvalidDataException($"{path} holds something that this release does not know ({kind})"),
         };
     }

@@ -15,4 +15,7 @@ internal enum TransferKind : byte
     Constraints = 9,
     Privileges = 10,
     WriteIds = 11,
+    DataConnector = 12,
+    StoredProcedure = 13,
+    Package = 14,
 }

@@ -14,6 +14,11 @@ internal sealed partial class MetastoreHandler
 
     public Task<string> get_config_value(string? name, string? defaultValue, CancellationToken cancellationToken = default) => Task.FromResult(settings.Get(name, defaultValue)!);
 
+    // Hive keeps properties in namespaces that its own code declares, and its server declares none.
+    public Task<PropertyGetResponse> get_properties(PropertyGetRequest? req, CancellationToken cancellationToken = default) => throw SettingsService.NoSuchNamespace(req?.NameSpace);
+
+    public Task<bool> set_properties(PropertySetRequest? req, CancellationToken cancellationToken = default) => throw SettingsService.NoSuchNamespace(req?.NameSpace);
+
     // Everything is read from the store.
     public Task flushCache(CancellationToken cancellationToken = default) => Task.CompletedTask;
 

@@ -7,10 +7,6 @@ internal sealed partial class MetastoreHandler
 
     public Task repl_tbl_writeid_state(ReplTblWriteIdStateRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("repl_tbl_writeid_state");
 
-    public Task add_replication_metrics(ReplicationMetricList? replicationMetricList, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("add_replication_metrics");
-
-    public Task<ReplicationMetricList> get_replication_metrics(GetReplicationMetricsRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_replication_metrics");
-
     public Task<ReplayedTxnsForPolicyResult> get_replayed_txns_for_policy(string? policyName, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_replayed_txns_for_policy");
 
     // Resource plans
@@ -74,10 +70,4 @@ internal sealed partial class MetastoreHandler
     public Task add_serde(SerDeInfo? serde, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("add_serde");
 
     public Task<SerDeInfo> get_serde(GetSerdeRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_serde");
-
-    // Configuration and server
-
-    public Task<PropertyGetResponse> get_properties(PropertyGetRequest? req, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_properties");
-
-    public Task<bool> set_properties(PropertySetRequest? req, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("set_properties");
 }

@@ -9,6 +9,7 @@ using Metastore.Locks;
 using Metastore.Notifications;
 using Metastore.Partitions;
 using Metastore.Privileges;
+using Metastore.Replications;
 using Metastore.ScheduledQueries;
 using Metastore.Settings;
 using Metastore.Statistics;
@@ -62,6 +63,7 @@ internal sealed partial class MetastoreHandler(
     FunctionService functions,
     StoredProcedureService storedProcedures,
     DataConnectorService dataConnectors,
+    ReplicationMetricService replicationMetrics,
     ScheduledQueryService scheduledQueries,
     ScheduledExecutions scheduledExecutions,
     PrivilegeService privileges,

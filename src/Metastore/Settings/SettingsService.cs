@@ -37,6 +37,9 @@ internal sealed partial class SettingsService(Db db, WarehouseFiles warehouse, I
     public async Task<string> GetUuidAsync(CancellationToken ct) =>
         await db.ReadAsync(tx => SettingsStore.FindAsync(tx, UuidName, ct), ct) ?? await MakeUuidAsync(ct);
 
+    /// <summary>What Hive's server answers to whoever asks for properties of any namespace (<c>PropertyManager.create</c>).</summary>
+    public static NoSuchObjectException NoSuchNamespace(string? name) => Errors.NoSuchObject($"no PropertyManager namespace is declared, namespace {name}");
+
     [GeneratedRegex(@"\A(hive|hdfs|mapred|metastore).*\z", RegexOptions.CultureInvariant)]
     private static partial Regex PublicName();
 

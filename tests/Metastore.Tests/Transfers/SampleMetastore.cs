@@ -21,6 +21,9 @@ internal static class SampleMetastore
         await client.add_primary_key(new AddPrimaryKeyRequest { PrimaryKeyCols = [new() { Table_db = "sales", Table_name = "customers", Column_name = "id", Key_seq = 1, Pk_name = "one" }] }, ct);
         await client.add_foreign_key(new AddForeignKeyRequest { ForeignKeyCols = [ForeignKey()] }, ct);
         await client.create_function(new Function { DbName = "sales", FunctionName = "twice", ClassName = "org.example.Twice", OwnerName = "alice", OwnerType = PrincipalType.USER, FunctionType = FunctionType.JAVA, ResourceUris = [] }, ct);
+        await client.create_dataconnector(new DataConnector { Name = "elsewhere", Type = "postgres", Url = "jdbc:postgresql://elsewhere/x" }, ct);
+        await client.create_stored_procedure(new StoredProcedure { CatName = "hive", DbName = "sales", Name = "Total", OwnerName = "alice", Source = "begin end" }, ct);
+        await client.add_package(new AddPackageRequest { CatName = "hive", DbName = "sales", PackageName = "totals", OwnerName = "alice", Header = "h", Body = "b" }, ct);
         await client.create_role(new Role { RoleName = "analysts", OwnerName = "alice" }, ct);
         await client.grant_role("analysts", "bob", PrincipalType.USER, "alice", PrincipalType.USER, true, ct);
         await client.grant_privileges(new PrivilegeBag { Privileges = [Select("sales", null, "bob"), Select("sales", "orders", "carol")] }, ct);

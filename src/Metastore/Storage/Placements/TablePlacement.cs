@@ -22,7 +22,7 @@ internal static class TablePlacement
         "migrations", "migration_lease", "commit_tokens", "counters", "locks",
         "txns", "txn_components", "write_sets", "completed_changes", "write_ids", "write_id_counters", "replayed_txns",
         "compactions", "rebuild_locks", "event_outbox", "notification_log", "write_notifications",
-        "scheduled_executions",
+        "scheduled_executions", "replication_metrics",
     ];
 
     /// <summary>The tables and the locality each must have.</summary>
