@@ -8,6 +8,7 @@ using Metastore.Locks;
 using Metastore.Notifications;
 using Metastore.Partitions;
 using Metastore.Privileges;
+using Metastore.SchemaRegistry;
 using Metastore.Settings;
 using Metastore.Statistics;
 using Metastore.Storage;
@@ -130,6 +131,9 @@ internal static class MetastoreServiceCollectionExtensions
         .AddSingleton<GrantPrivileges>()
         .AddSingleton<RoleService>()
         .AddTransactions()
+        .AddSingleton<SchemaService>()
+        .AddSingleton<SchemaVersionService>()
+        .AddSingleton<SerdeService>()
         .AddSingleton<TypeService>()
         .AddSingleton<TokenService>()
         .AddSingleton<SettingsService>();

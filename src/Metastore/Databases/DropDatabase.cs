@@ -1,6 +1,7 @@
 using Metastore.Functions;
 using Metastore.Names;
 using Metastore.Notifications;
+using Metastore.SchemaRegistry;
 using Metastore.Storage;
 using Metastore.Tables;
 using Metastore.Transactions;
@@ -74,6 +75,7 @@ internal sealed class DropDatabase(Db db, TableFiles files, WarehouseFiles wareh
         await events.FunctionsDroppedAsync(tx, events.IsOn ? await FunctionStore.ListAsync(tx, name, ct) : [], ct);
         await TableStore.DeleteAllAsync(tx, row.Id, ct);
         await FunctionStore.DeleteAllAsync(tx, row.Id, ct);
+        await SchemaStore.DeleteAllAsync(tx, row.Id, ct);
     }
 
     private static async Task RequireEmptyAsync(Tx tx, DatabaseRow row, CancellationToken ct)
@@ -86,6 +88,11 @@ internal sealed class DropDatabase(Db db, TableFiles files, WarehouseFiles wareh
         if (await FunctionStore.AnyAsync(tx, row.Id, ct))
         {
             throw Errors.InvalidOperation($"Database {row.Name} is not empty. One or more functions exist.");
+        }
+
+        if (await SchemaStore.AnyAsync(tx, row.Id, ct))
+        {
+            throw Errors.InvalidOperation($"Database {row.Name} is not empty. One or more schemas exist.");
         }
     }
 

@@ -8,6 +8,7 @@ using Metastore.Locks;
 using Metastore.Notifications;
 using Metastore.Partitions;
 using Metastore.Privileges;
+using Metastore.SchemaRegistry;
 using Metastore.Settings;
 using Metastore.Statistics;
 using Metastore.Tables;
@@ -72,6 +73,9 @@ internal sealed partial class MetastoreHandler(
     NotificationService notifications,
     FireEvent fireEvent,
     WriteNotifications writeNotifications,
+    SchemaService schemas,
+    SchemaVersionService schemaVersions,
+    SerdeService serdes,
     TypeService types,
     TokenService tokens,
     SettingsService settings) : ThriftHiveMetastore.IAsync

@@ -7,8 +7,8 @@ internal static class RpcMethodKinds
     private static readonly string[] CatalogReads =
     [
         "get_aggr_stats", "get_all_databases", "get_all_functions", "get_all_table", "get_catalog", "get_check_constraints", "get_database",
-        "get_default_constraints", "get_fields", "get_foreign_keys", "get_function", "get_not_null_constraints", "get_num_partitions", "get_part_specs",
-        "get_partition", "get_primary_keys", "get_schema", "get_table", "get_type", "get_unique_constraints",
+        "get_default_constraints", "get_fields", "get_foreign_keys", "get_function", "get_ischema", "get_not_null_constraints", "get_num_partitions", "get_part_specs",
+        "get_partition", "get_primary_keys", "get_schema", "get_serde", "get_table", "get_type", "get_unique_constraints",
     ];
 
     // Other reads; what concerns only the connection or the process; the coming and going of locks and transactions.
@@ -16,7 +16,7 @@ internal static class RpcMethodKinds
     [
         "get", "show_", "list_", "check_lock", "partition_name", "is", "find_", "fetch", "query", "alive", "set_ugi", "setOption", "setMetaConf", "flush", "heartbeat", "lock", "unlock",
         "open_txns", "commit_txn", "abort_txn", "allocate_table_write_ids", "add_dynamic_partitions", "add_write_ids", "mark_", "update_comp", "set_hadoop_jobid",
-        "shutdown", "reinitialize", "map_schema", "cache_file_metadata", "put_file_metadata", "clear_file_metadata",
+        "shutdown", "reinitialize", "cache_file_metadata", "put_file_metadata", "clear_file_metadata",
     ];
 
     public static RpcMethodKind Of(string method) => StartsWithAny(CatalogReads, method) ? RpcMethodKind.CatalogRead
