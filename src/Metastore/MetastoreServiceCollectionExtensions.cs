@@ -2,6 +2,7 @@ using Metastore.Catalogs;
 using Metastore.Compactions;
 using Metastore.Constraints;
 using Metastore.Databases;
+using Metastore.DataConnectors;
 using Metastore.Functions;
 using Metastore.Health;
 using Metastore.Locks;
@@ -127,6 +128,7 @@ internal static class MetastoreServiceCollectionExtensions
         .AddSingleton<ConstraintService>()
         .AddSingleton<AddConstraints>()
         .AddSingleton<FunctionService>()
+        .AddSingleton<DataConnectorService>()
         .AddSingleton<PrivilegeService>()
         .AddSingleton<GrantPrivileges>()
         .AddSingleton<RoleService>()

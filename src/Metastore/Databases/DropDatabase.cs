@@ -44,7 +44,7 @@ internal sealed class DropDatabase(Db db, TableFiles files, WarehouseFiles wareh
                     await TableTransactions.DropAsync(tx, name.Database, null, ct);
                 }
 
-                if (request.DeleteData)
+                if (request.DeleteData && dropped.Type != DatabaseType.REMOTE)
                 {
                     DeleteAfterCommit(tx, dropped);
                 }

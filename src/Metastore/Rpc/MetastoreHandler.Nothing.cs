@@ -11,6 +11,4 @@ internal sealed partial class MetastoreHandler
     public Task<WMGetAllResourcePlanResponse> get_all_resource_plans(WMGetAllResourcePlanRequest? request, CancellationToken cancellationToken = default) => Task.FromResult(new WMGetAllResourcePlanResponse { ResourcePlans = [] });
 
     public Task<ScheduledQueryPollResponse> scheduled_query_poll(ScheduledQueryPollRequest? request, CancellationToken cancellationToken = default) => Task.FromResult(new ScheduledQueryPollResponse());
-
-    public Task<List<string>> get_dataconnectors(CancellationToken cancellationToken = default) => Task.FromResult(new List<string>());
 }

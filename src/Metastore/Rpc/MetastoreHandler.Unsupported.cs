@@ -31,22 +31,6 @@ internal sealed partial class MetastoreHandler
 
     public Task<ReplayedTxnsForPolicyResult> get_replayed_txns_for_policy(string? policyName, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_replayed_txns_for_policy");
 
-    // Data connectors
-
-    public Task create_dataconnector(DataConnector? connector, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("create_dataconnector");
-
-    public Task create_dataconnector_req(CreateDataConnectorRequest? connectorReq, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("create_dataconnector_req");
-
-    public Task<DataConnector> get_dataconnector_req(GetDataConnectorRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_dataconnector_req");
-
-    public Task drop_dataconnector(string? name, bool ifNotExists, bool checkReferences, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_dataconnector");
-
-    public Task drop_dataconnector_req(DropDataConnectorRequest? dropDcReq, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_dataconnector_req");
-
-    public Task alter_dataconnector(string? name, DataConnector? connector, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("alter_dataconnector");
-
-    public Task alter_dataconnector_req(AlterDataConnectorRequest? alterReq, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("alter_dataconnector_req");
-
     // Resource plans
 
     public Task<WMCreateResourcePlanResponse> create_resource_plan(WMCreateResourcePlanRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("create_resource_plan");

@@ -2,6 +2,7 @@ using Metastore.Catalogs;
 using Metastore.Compactions;
 using Metastore.Constraints;
 using Metastore.Databases;
+using Metastore.DataConnectors;
 using Metastore.Functions;
 using Metastore.Health;
 using Metastore.Locks;
@@ -58,6 +59,7 @@ internal sealed partial class MetastoreHandler(
     RuntimeStatistics runtimeStatistics,
     ConstraintService constraints,
     FunctionService functions,
+    DataConnectorService dataConnectors,
     PrivilegeService privileges,
     GrantPrivileges grantPrivileges,
     RoleService roles,

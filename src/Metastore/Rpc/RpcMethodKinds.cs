@@ -6,7 +6,7 @@ internal static class RpcMethodKinds
     // What reads the catalog itself: not who may do what, nor what is locked or under way.
     private static readonly string[] CatalogReads =
     [
-        "get_aggr_stats", "get_all_databases", "get_all_functions", "get_all_table", "get_catalog", "get_check_constraints", "get_database",
+        "get_aggr_stats", "get_all_databases", "get_all_functions", "get_all_table", "get_catalog", "get_check_constraints", "get_database", "get_dataconnector",
         "get_default_constraints", "get_fields", "get_foreign_keys", "get_function", "get_ischema", "get_not_null_constraints", "get_num_partitions", "get_part_specs",
         "get_partition", "get_primary_keys", "get_schema", "get_serde", "get_table", "get_type", "get_unique_constraints",
     ];

@@ -40,7 +40,11 @@ internal sealed partial class DiscardedDirectories(IOptions<WarehouseOptions> op
 
     private async Task DeleteAllAsync(CancellationToken ct)
     {
-        await OwnThread.RunAsync(() => Array.ForEach([.. options.Value.Deletable.Where(Location.IsLocal).SelectMany(Left)], path => Delete(path, ct)), ct);
+        foreach (var left in options.Value.Deletable.Where(Location.IsLocal).SelectMany(Left))
+        {
+            _paths.Writer.TryWrite(left);
+        }
+
         while (await _paths.Reader.WaitToReadAsync(ct))
         {
             await OwnThread.RunAsync(() => DeleteRead(ct), ct);

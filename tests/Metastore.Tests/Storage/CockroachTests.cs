@@ -136,19 +136,19 @@ public sealed class CockroachTests : IAsyncLifetime
     [InlineData(FaultKind.Error, "40P01")]
     public async Task A_write_that_was_rolled_back_runs_again_as_a_whole(FaultKind kind, string state)
     {
-        played.Cockroach.Set(new Fault(IsInsert, kind) { State = state, Times = 2 });
+        played.Cockroach.Set(new Fault(statement => statement.IsNewDatabase, kind) { State = state, Times = 2 });
         await Handler.create_database(Named("a"));
-        Assert.Equal(3, played.Cockroach.Sent.Count(IsInsert));
+        Assert.Equal(3, played.Cockroach.Sent.Count(statement => statement.IsNewDatabase));
         Assert.Equal("a", (await Handler.get_database("a")).Name);
     }
 
     [Fact]
     public async Task A_commit_that_was_rolled_back_runs_again_as_a_whole()
     {
-        played.Cockroach.Set(new Fault(IsCommit, FaultKind.Error) { State = "40001", Times = 1 });
+        played.Cockroach.Set(new Fault(statement => statement.IsCommit, FaultKind.Error) { State = "40001", Times = 1 });
         await Handler.create_database(Named("a"));
         Assert.Equal("a", (await Handler.get_database("a")).Name);
-        Assert.DoesNotContain(played.Cockroach.Sent, IsLookup);
+        Assert.DoesNotContain(played.Cockroach.Sent, statement => statement.IsLookup);
     }
 
     [Theory]
@@ -194,52 +194,26 @@ public sealed class CockroachTests : IAsyncLifetime
     {
         await using var impatient = await PlayedMetastore.CreateAsync(new KeyValuePair<string, string?>("Storage:WriteRetries", "2"));
         impatient.Cockroach.Clear();
-        impatient.Cockroach.Set(new Fault(IsInsert, FaultKind.Error) { State = "40001" });
+        impatient.Cockroach.Set(new Fault(statement => statement.IsNewDatabase, FaultKind.Error) { State = "40001" });
         var error = await Assert.ThrowsAsync<MetaException>(() => impatient.Metastore.Handler.create_database(Named("a")));
         Assert.StartsWith("The metastore takes no writes now, nothing was changed", error.Message, StringComparison.Ordinal);
-        Assert.Equal(3, impatient.Cockroach.Sent.Count(IsInsert));
+        Assert.Equal(3, impatient.Cockroach.Sent.Count(statement => statement.IsNewDatabase));
     }
 
     [Fact]
     public async Task Writers_do_not_ask_again_and_again_where_a_range_is_lost()
     {
         clock.Advance(TimeSpan.FromSeconds(10));
-        played.Cockroach.Set(new Fault(IsInsert, FaultKind.Error) { State = "58C00" });
+        played.Cockroach.Set(new Fault(statement => statement.IsNewDatabase, FaultKind.Error) { State = "58C00" });
         for (var i = 0; i < 5; i++)
         {
             await Assert.ThrowsAsync<MetaException>(() => Handler.create_database(Named("a")));
         }
 
-        Assert.Equal(3, played.Cockroach.Sent.Count(IsInsert));
+        Assert.Equal(3, played.Cockroach.Sent.Count(statement => statement.IsNewDatabase));
         played.Cockroach.Set();
         clock.Advance(PlayedMetastore.Pause + TimeSpan.FromMilliseconds(1));
         await Handler.create_database(Named("a"));
-    }
-
-    [Fact]
-    public async Task Nobody_waits_long_for_a_connection_to_a_database_that_hangs()
-    {
-        await using var impatient = await PlayedMetastore.CreateAsync(
-            new("Reads:Deadline", "00:00:00.3"), new("Reads:StaleDeadline", "00:00:00.3"), new("Storage:WriterDeadline", "00:00:00.3"));
-        impatient.Cockroach.FallSilent();
-        var start = Stopwatch.GetTimestamp();
-        var read = await Assert.ThrowsAsync<MetaException>(() => impatient.Metastore.Handler.get_database("default"));
-        Assert.StartsWith("The metastore's database does not answer: ", read.Message, StringComparison.Ordinal);
-        var write = await Assert.ThrowsAsync<MetaException>(() => impatient.Metastore.Handler.create_database(Named("a")));
-        Assert.StartsWith("The metastore takes no writes now, nothing was changed", write.Message, StringComparison.Ordinal);
-        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.FromMilliseconds(280), TimeSpan.FromSeconds(20));
-    }
-
-    [Fact]
-    public async Task A_slow_login_is_waited_for_while_the_database_answers()
-    {
-        await using var impatient = await PlayedMetastore.CreateAsync(new("Storage:WriterDeadline", "00:00:00.1"), new("Storage:PoolSize", "1"));
-        impatient.Cockroach.LoginDelay = TimeSpan.FromSeconds(0.5);
-        Assert.Single(impatient.Cockroach.Open, connection => connection.Parameters["application_name"] == "metastore writes").Cut();
-
-        await impatient.Metastore.Handler.create_database(Named("a"));
-
-        Assert.Equal("a", (await impatient.Metastore.Handler.get_database("a")).Name);
     }
 
     [Theory]
@@ -247,9 +221,9 @@ public sealed class CockroachTests : IAsyncLifetime
     [InlineData(FaultKind.CutAfter, "")]
     public async Task A_commit_whose_answer_was_lost_is_looked_up_and_not_repeated(FaultKind kind, string state)
     {
-        played.Cockroach.Set(new Fault(IsCommit, kind) { State = state, Times = 1 });
+        played.Cockroach.Set(new Fault(statement => statement.IsCommit, kind) { State = state, Times = 1 });
         await Handler.create_database(Named("a"));
-        Assert.Single(played.Cockroach.Sent, IsInsert);
+        Assert.Single(played.Cockroach.Sent, statement => statement.IsNewDatabase);
         Assert.Equal("a", (await Handler.get_database("a")).Name);
     }
 
@@ -258,9 +232,9 @@ public sealed class CockroachTests : IAsyncLifetime
     [InlineData(FaultKind.Cut, "")]
     public async Task A_commit_that_never_happened_is_repeated(FaultKind kind, string state)
     {
-        played.Cockroach.Set(new Fault(IsCommit, kind) { State = state, Times = 1 });
+        played.Cockroach.Set(new Fault(statement => statement.IsCommit, kind) { State = state, Times = 1 });
         await Handler.create_database(Named("a"));
-        Assert.Equal(2, played.Cockroach.Sent.Count(IsInsert));
+        Assert.Equal(2, played.Cockroach.Sent.Count(statement => statement.IsNewDatabase));
         Assert.Equal("a", (await Handler.get_database("a")).Name);
     }
 
@@ -268,8 +242,8 @@ public sealed class CockroachTests : IAsyncLifetime
     public async Task A_lookup_that_is_repeated_does_not_take_its_own_mark_for_the_commit()
     {
         played.Cockroach.Set(
-            new Fault(IsCommit, FaultKind.Cut) { Times = 1 },
-            new Fault(statement => statement.Sql == "COMMIT" && !IsCommit(statement), FaultKind.CutAfter) { Times = 1 });
+            new Fault(statement => statement.IsCommit, FaultKind.Cut) { Times = 1 },
+            new Fault(statement => statement.Sql == "COMMIT" && !statement.IsCommit, FaultKind.CutAfter) { Times = 1 });
         var creating = Handler.create_database(Named("a"));
         while (!creating.IsCompleted)
         {
@@ -278,8 +252,8 @@ public sealed class CockroachTests : IAsyncLifetime
         }
 
         await creating;
-        Assert.Equal(2, played.Cockroach.Sent.Count(IsLookup));
-        Assert.Equal(2, played.Cockroach.Sent.Count(IsInsert));
+        Assert.Equal(2, played.Cockroach.Sent.Count(statement => statement.IsLookup));
+        Assert.Equal(2, played.Cockroach.Sent.Count(statement => statement.IsNewDatabase));
         Assert.Equal("a", (await Handler.get_database("a")).Name);
     }
 
@@ -290,61 +264,13 @@ public sealed class CockroachTests : IAsyncLifetime
     {
         await using var impatient = await PlayedMetastore.CreateAsync(new KeyValuePair<string, string?>("Storage:CommitLookup", "00:00:01"));
         impatient.Cockroach.Set(
-            new Fault(IsCommit, FaultKind.CutAfter) { Times = 1 },
-            new Fault(IsLookup, kind) { State = "58C00", Delay = TimeSpan.FromMinutes(1) });
+            new Fault(statement => statement.IsCommit, FaultKind.CutAfter) { Times = 1 },
+            new Fault(statement => statement.IsLookup, kind) { State = "58C00", Delay = TimeSpan.FromMinutes(1) });
         var start = Stopwatch.GetTimestamp();
         var error = await Assert.ThrowsAsync<MetaException>(() => impatient.Metastore.Handler.create_database(Named("a")));
         Assert.StartsWith("The database was lost while it committed, and whether this write was kept can't be learnt yet", error.Message, StringComparison.Ordinal);
         Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(20));
     }
-
-    [Fact]
-    public async Task A_write_to_a_database_that_falls_silent_ends_soon_and_leaves_nothing()
-    {
-        await using var clocked = await PlayedMetastore.CreateAsync();
-        var handler = clocked.Metastore.Handler;
-        clocked.Cockroach.Set(new Fault(statement => IsInsert(statement) || IsTouch(statement), FaultKind.Slow) { Delay = TimeSpan.FromMinutes(1) });
-        var start = Stopwatch.GetTimestamp();
-
-        var error = await Assert.ThrowsAsync<MetaException>(() => handler.create_database(Named("silent")));
-
-        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10));
-        Assert.StartsWith("The metastore takes no writes now, nothing was changed", error.Message, StringComparison.Ordinal);
-        Assert.False(Directory.Exists($"{clocked.Metastore.WarehousePath}/silent.db"));
-        clocked.Cockroach.Set();
-        Assert.DoesNotContain("silent", await handler.get_all_databases());
-    }
-
-    [Fact]
-    public async Task A_commit_to_a_database_that_falls_silent_is_looked_up()
-    {
-        await using var impatient = await PlayedMetastore.CreateAsync(new KeyValuePair<string, string?>("Storage:CommitLookup", "00:00:01"));
-        impatient.Cockroach.Set(new Fault(statement => IsCommit(statement) || IsTouch(statement) || IsLookup(statement), FaultKind.Slow) { Delay = TimeSpan.FromMinutes(1) });
-
-        var error = await Assert.ThrowsAsync<MetaException>(() => impatient.Metastore.Handler.create_database(Named("a")));
-
-        Assert.StartsWith("The database was lost while it committed, and whether this write was kept can't be learnt yet", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_write_that_takes_long_goes_on_while_the_database_answers_others()
-    {
-        await using var clocked = await PlayedMetastore.CreateAsync();
-        clocked.Cockroach.Set(new Fault(IsInsert, FaultKind.Slow) { Delay = TimeSpan.FromSeconds(4), Times = 1 });
-
-        await clocked.Metastore.Handler.create_database(Named("slow"));
-
-        Assert.Single(clocked.Cockroach.Sent, IsInsert);
-    }
-
-    private static bool IsTouch(SentStatement statement) => statement.Sql == CommitTokenStore.Touch;
-
-    private static bool IsCommit(SentStatement statement) => statement.Sql == "COMMIT" && statement.Place == 1;
-
-    private static bool IsInsert(SentStatement statement) => statement.Sql.StartsWith("INSERT INTO databases", StringComparison.Ordinal);
-
-    private static bool IsLookup(SentStatement statement) =>
-        statement.Sql.Contains("commit_tokens", StringComparison.Ordinal) && statement.Sql.Contains("ON CONFLICT", StringComparison.Ordinal);
 
     private static Database Named(string name) => new() { Name = name, Parameters = [] };
 }

@@ -99,14 +99,12 @@ public sealed class HistoryTests : IAsyncLifetime
     {
         return
         [
-            new(statement => IsCommit(statement) && IsOneIn(20), FaultKind.CutAfter),
-            new(statement => IsCommit(statement) && IsOneIn(20), FaultKind.Cut),
-            new(statement => IsCommit(statement) && IsOneIn(20), FaultKind.ErrorAfter) { State = "40003" },
-            new(statement => IsCommit(statement) && IsOneIn(20), FaultKind.Error) { State = "40001" },
+            new(statement => statement.IsCommit && IsOneIn(20), FaultKind.CutAfter),
+            new(statement => statement.IsCommit && IsOneIn(20), FaultKind.Cut),
+            new(statement => statement.IsCommit && IsOneIn(20), FaultKind.ErrorAfter) { State = "40003" },
+            new(statement => statement.IsCommit && IsOneIn(20), FaultKind.Error) { State = "40001" },
             new(_ => IsOneIn(400), FaultKind.Cut),
         ];
-
-        static bool IsCommit(SentStatement statement) => statement.Sql == "COMMIT" && statement.Place == 1;
 
         bool IsOneIn(int count)
         {

@@ -14,6 +14,7 @@ internal static class TablePlacement
         "catalogs", "databases", "tables", "view_sources", "column_lists", "partitions", "functions",
         "column_statistics", "runtime_statistics", "table_constraints", "roles", "role_grants", "privileges",
         "properties", "types", "tokens", "master_keys", "partition_marks",
+        "data_connectors",
         "schemas", "schema_versions", "schema_version_columns", "serdes",
     ];
 

@@ -1,0 +1,4 @@
+CREATE TABLE IF NOT EXISTS data_connectors (
+    name TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    payload BYTEA NOT NULL
+);
