@@ -11,6 +11,7 @@ using Metastore.Partitions;
 using Metastore.Privileges;
 using Metastore.Replications;
 using Metastore.ScheduledQueries;
+using Metastore.SchemaRegistry;
 using Metastore.Settings;
 using Metastore.Statistics;
 using Metastore.Storage;
@@ -139,6 +140,9 @@ internal static class MetastoreServiceCollectionExtensions
         .AddSingleton<GrantPrivileges>()
         .AddSingleton<RoleService>()
         .AddTransactions()
+        .AddSingleton<SchemaService>()
+        .AddSingleton<SchemaVersionService>()
+        .AddSingleton<SerdeService>()
         .AddSingleton<TypeService>()
         .AddSingleton<TokenService>()
         .AddSingleton<SettingsService>();

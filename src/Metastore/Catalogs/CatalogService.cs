@@ -3,6 +3,7 @@ using Metastore.Functions;
 using Metastore.Names;
 using Metastore.Notifications;
 using Metastore.Rpc;
+using Metastore.SchemaRegistry;
 using Metastore.Storage;
 using Metastore.Tables;
 using Metastore.Warehouse;
@@ -111,7 +112,7 @@ internal sealed class CatalogService(Db db, Ids ids, WarehouseFiles warehouse, E
 
         foreach (var database in databases)
         {
-            if (await TableStore.AnyAsync(tx, database.Id, ct) || await FunctionStore.AnyAsync(tx, database.Id, ct))
+            if (await TableStore.AnyAsync(tx, database.Id, ct) || await FunctionStore.AnyAsync(tx, database.Id, ct) || await SchemaStore.AnyAsync(tx, database.Id, ct))
             {
                 throw Errors.InvalidOperation($"There are still objects in the default database for catalog {asGiven}");
             }

@@ -1,6 +1,7 @@
 using Metastore.Functions;
 using Metastore.Names;
 using Metastore.Notifications;
+using Metastore.SchemaRegistry;
 using Metastore.Storage;
 using Metastore.StoredProcedures;
 using Metastore.Tables;
@@ -76,6 +77,7 @@ internal sealed class DropDatabase(Db db, TableFiles files, WarehouseFiles wareh
         await TableStore.DeleteAllAsync(tx, row.Id, ct);
         await FunctionStore.DeleteAllAsync(tx, row.Id, ct);
         await RoutineStore.DeleteAllAsync(tx, row.Id, ct);
+        await SchemaStore.DeleteAllAsync(tx, row.Id, ct);
     }
 
     private static async Task RequireEmptyAsync(Tx tx, DatabaseRow row, CancellationToken ct)
@@ -96,6 +98,11 @@ internal sealed class DropDatabase(Db db, TableFiles files, WarehouseFiles wareh
             {
                 throw Errors.InvalidOperation($"Database {row.Name} is not empty. One or more {things} exist.");
             }
+        }
+
+        if (await SchemaStore.AnyAsync(tx, row.Id, ct))
+        {
+            throw Errors.InvalidOperation($"Database {row.Name} is not empty. One or more schemas exist.");
         }
     }
 

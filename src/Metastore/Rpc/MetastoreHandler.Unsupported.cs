@@ -40,34 +40,4 @@ internal sealed partial class MetastoreHandler
     public Task<WMDropMappingResponse> drop_wm_mapping(WMDropMappingRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_wm_mapping");
 
     public Task<WMCreateOrDropTriggerToPoolMappingResponse> create_or_drop_wm_trigger_to_pool_mapping(WMCreateOrDropTriggerToPoolMappingRequest? request, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("create_or_drop_wm_trigger_to_pool_mapping");
-
-    // Schema registry
-
-    public Task create_ischema(ISchema? schema, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("create_ischema");
-
-    public Task alter_ischema(AlterISchemaRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("alter_ischema");
-
-    public Task<ISchema> get_ischema(ISchemaName? name, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_ischema");
-
-    public Task drop_ischema(ISchemaName? name, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_ischema");
-
-    public Task add_schema_version(SchemaVersion? schemaVersion, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("add_schema_version");
-
-    public Task<SchemaVersion> get_schema_version(SchemaVersionDescriptor? schemaVersion, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_schema_version");
-
-    public Task<SchemaVersion> get_schema_latest_version(ISchemaName? schemaName, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_schema_latest_version");
-
-    public Task<List<SchemaVersion>> get_schema_all_versions(ISchemaName? schemaName, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_schema_all_versions");
-
-    public Task drop_schema_version(SchemaVersionDescriptor? schemaVersion, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("drop_schema_version");
-
-    public Task<FindSchemasByColsResp> get_schemas_by_cols(FindSchemasByColsRqst? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_schemas_by_cols");
-
-    public Task map_schema_version_to_serde(MapSchemaVersionToSerdeRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("map_schema_version_to_serde");
-
-    public Task set_schema_version_state(SetSchemaVersionStateRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("set_schema_version_state");
-
-    public Task add_serde(SerDeInfo? serde, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("add_serde");
-
-    public Task<SerDeInfo> get_serde(GetSerdeRequest? rqst, CancellationToken cancellationToken = default) => throw Errors.NotBuilt("get_serde");
 }

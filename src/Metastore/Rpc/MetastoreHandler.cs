@@ -11,6 +11,7 @@ using Metastore.Partitions;
 using Metastore.Privileges;
 using Metastore.Replications;
 using Metastore.ScheduledQueries;
+using Metastore.SchemaRegistry;
 using Metastore.Settings;
 using Metastore.Statistics;
 using Metastore.StoredProcedures;
@@ -81,6 +82,9 @@ internal sealed partial class MetastoreHandler(
     NotificationService notifications,
     FireEvent fireEvent,
     WriteNotifications writeNotifications,
+    SchemaService schemas,
+    SchemaVersionService schemaVersions,
+    SerdeService serdes,
     TypeService types,
     TokenService tokens,
     SettingsService settings) : ThriftHiveMetastore.IAsync

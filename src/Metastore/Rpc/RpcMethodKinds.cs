@@ -8,8 +8,8 @@ internal static class RpcMethodKinds
     [
         "find_package", "get_aggr_stats", "get_all_databases", "get_all_functions", "get_all_packages", "get_all_stored_procedures", "get_all_table",
         "get_catalog", "get_check_constraints", "get_database", "get_dataconnector",
-        "get_default_constraints", "get_fields", "get_foreign_keys", "get_function", "get_not_null_constraints", "get_num_partitions", "get_part_specs",
-        "get_partition", "get_primary_keys", "get_schema", "get_scheduled_query", "get_stored_procedure", "get_table", "get_type", "get_unique_constraints",
+        "get_default_constraints", "get_fields", "get_foreign_keys", "get_function", "get_ischema", "get_not_null_constraints", "get_num_partitions", "get_part_specs",
+        "get_partition", "get_primary_keys", "get_schema", "get_scheduled_query", "get_serde", "get_stored_procedure", "get_table", "get_type", "get_unique_constraints",
     ];
 
     // Other reads; what concerns only the connection or the process; the coming and going of locks and transactions.
@@ -17,7 +17,7 @@ internal static class RpcMethodKinds
     [
         "get", "show_", "list_", "check_lock", "partition_name", "is", "find_", "fetch", "query", "alive", "set_ugi", "setOption", "setMetaConf", "flush", "heartbeat", "lock", "unlock",
         "open_txns", "commit_txn", "abort_txn", "allocate_table_write_ids", "add_dynamic_partitions", "add_write_ids", "mark_", "update_comp", "set_hadoop_jobid",
-        "shutdown", "reinitialize", "scheduled_query_poll", "scheduled_query_progress", "map_schema", "cache_file_metadata", "put_file_metadata", "clear_file_metadata",
+        "shutdown", "reinitialize", "scheduled_query_poll", "scheduled_query_progress", "cache_file_metadata", "put_file_metadata", "clear_file_metadata",
     ];
 
     public static RpcMethodKind Of(string method) => StartsWithAny(CatalogReads, method) ? RpcMethodKind.CatalogRead
