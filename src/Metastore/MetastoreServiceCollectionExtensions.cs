@@ -9,6 +9,7 @@ using Metastore.Locks;
 using Metastore.Notifications;
 using Metastore.Partitions;
 using Metastore.Privileges;
+using Metastore.ResourcePlans;
 using Metastore.SchemaRegistry;
 using Metastore.Settings;
 using Metastore.Statistics;
@@ -133,6 +134,9 @@ internal static class MetastoreServiceCollectionExtensions
         .AddSingleton<GrantPrivileges>()
         .AddSingleton<RoleService>()
         .AddTransactions()
+        .AddSingleton<ResourcePlanService>()
+        .AddSingleton<AlterResourcePlan>()
+        .AddSingleton<EditResourcePlan>()
         .AddSingleton<SchemaService>()
         .AddSingleton<SchemaVersionService>()
         .AddSingleton<SerdeService>()

@@ -6,9 +6,5 @@ namespace Metastore.Rpc;
 /// </summary>
 internal sealed partial class MetastoreHandler
 {
-    public Task<WMGetActiveResourcePlanResponse> get_active_resource_plan(WMGetActiveResourcePlanRequest? request, CancellationToken cancellationToken = default) => Task.FromResult(new WMGetActiveResourcePlanResponse());
-
-    public Task<WMGetAllResourcePlanResponse> get_all_resource_plans(WMGetAllResourcePlanRequest? request, CancellationToken cancellationToken = default) => Task.FromResult(new WMGetAllResourcePlanResponse { ResourcePlans = [] });
-
     public Task<ScheduledQueryPollResponse> scheduled_query_poll(ScheduledQueryPollRequest? request, CancellationToken cancellationToken = default) => Task.FromResult(new ScheduledQueryPollResponse());
 }

@@ -9,6 +9,7 @@ using Metastore.Locks;
 using Metastore.Notifications;
 using Metastore.Partitions;
 using Metastore.Privileges;
+using Metastore.ResourcePlans;
 using Metastore.SchemaRegistry;
 using Metastore.Settings;
 using Metastore.Statistics;
@@ -75,6 +76,9 @@ internal sealed partial class MetastoreHandler(
     NotificationService notifications,
     FireEvent fireEvent,
     WriteNotifications writeNotifications,
+    ResourcePlanService resourcePlans,
+    AlterResourcePlan alterResourcePlan,
+    EditResourcePlan editResourcePlan,
     SchemaService schemas,
     SchemaVersionService schemaVersions,
     SerdeService serdes,

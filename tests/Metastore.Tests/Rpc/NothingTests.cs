@@ -15,12 +15,10 @@ public sealed class NothingTests
 
         var last = await metastore.Handler.get_current_notificationEventId(Ct);
         var events = await metastore.Handler.get_next_notification(new(last.EventId), Ct);
-        var plan = await metastore.Handler.get_active_resource_plan(new(), Ct);
         var query = await metastore.Handler.scheduled_query_poll(new() { ClusterNamespace = "hive" }, Ct);
 
         Assert.Equal(0, last.EventId);
         Assert.Empty(events.Events!);
-        Assert.Null(plan.ResourcePlan);
         Assert.Null(query.Query);
     }
 
