@@ -10,6 +10,7 @@ using Metastore.Notifications;
 using Metastore.Partitions;
 using Metastore.Privileges;
 using Metastore.Replications;
+using Metastore.ResourcePlans;
 using Metastore.ScheduledQueries;
 using Metastore.SchemaRegistry;
 using Metastore.Settings;
@@ -140,6 +141,9 @@ internal static class MetastoreServiceCollectionExtensions
         .AddSingleton<GrantPrivileges>()
         .AddSingleton<RoleService>()
         .AddTransactions()
+        .AddSingleton<ResourcePlanService>()
+        .AddSingleton<AlterResourcePlan>()
+        .AddSingleton<EditResourcePlan>()
         .AddSingleton<SchemaService>()
         .AddSingleton<SchemaVersionService>()
         .AddSingleton<SerdeService>()

@@ -25,20 +25,7 @@ internal static class CompactedWriteStore
             """,
             gone,
             ct);
-        await tx.ExecuteAsync(
-            $"""
-            UPDATE write_id_counters
-            SET settled = (
-                SELECT MAX(w.write_id)
-                FROM write_ids w
-                WHERE w.database = @Database AND w.table_name = @TableName AND w.txn_id {tx.Dialect.AnyOf("txns")})
-            WHERE database = @Database AND table_name = @TableName AND settled < (
-                SELECT MAX(w.write_id)
-                FROM write_ids w
-                WHERE w.database = @Database AND w.table_name = @TableName AND w.txn_id {tx.Dialect.AnyOf("txns")})
-            """,
-            gone,
-            ct);
+        await SettleAsync(tx, done, gone.txns, ct);
         await tx.ExecuteAsync(
             $"""
             DELETE FROM write_ids
@@ -48,6 +35,22 @@ internal static class CompactedWriteStore
             gone,
             ct);
     }
+
+    // Their rows go, and with them what else would tell that write ids up to the highest have ended.
+    private static Task<int> SettleAsync(Tx tx, CompactionRow done, object txns, CancellationToken ct) => tx.ExecuteAsync(
+        $"""
+        UPDATE write_id_counters
+        SET settled = (
+            SELECT MAX(w.write_id)
+            FROM write_ids w
+            WHERE w.database = @Database AND w.table_name = @TableName AND w.txn_id {tx.Dialect.AnyOf("txns")})
+        WHERE database = @Database AND table_name = @TableName AND settled < (
+            SELECT MAX(w.write_id)
+            FROM write_ids w
+            WHERE w.database = @Database AND w.table_name = @TableName AND w.txn_id {tx.Dialect.AnyOf("txns")})
+        """,
+        new { done.Database, done.TableName, txns },
+        ct);
 
     // Of a partition those that are known to have written there; of a whole table all.
     private static Task<List<long>> ListAbortedAsync(Tx tx, CompactionRow done, CancellationToken ct) => tx.QueryAsync<long>(

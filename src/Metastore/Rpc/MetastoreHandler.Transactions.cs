@@ -10,6 +10,8 @@ internal sealed partial class MetastoreHandler
 
     public Task<GetOpenTxnsInfoResponse> get_open_txns_info(CancellationToken cancellationToken = default) => openTransactions.DescribeAsync(cancellationToken);
 
+    public Task<ReplayedTxnsForPolicyResult> get_replayed_txns_for_policy(string? policyName, CancellationToken cancellationToken = default) => openTransactions.ListReplayedAsync(policyName, cancellationToken);
+
     public Task seed_txn_id(SeedTxnIdRequest? rqst, CancellationToken cancellationToken = default) => openTransactions.SeedAsync(rqst, cancellationToken);
 
     public Task commit_txn(CommitTxnRequest? rqst, CancellationToken cancellationToken = default) => endTransactions.CommitAsync(rqst, cancellationToken);

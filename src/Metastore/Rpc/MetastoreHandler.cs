@@ -10,6 +10,7 @@ using Metastore.Notifications;
 using Metastore.Partitions;
 using Metastore.Privileges;
 using Metastore.Replications;
+using Metastore.ResourcePlans;
 using Metastore.ScheduledQueries;
 using Metastore.SchemaRegistry;
 using Metastore.Settings;
@@ -82,6 +83,9 @@ internal sealed partial class MetastoreHandler(
     NotificationService notifications,
     FireEvent fireEvent,
     WriteNotifications writeNotifications,
+    ResourcePlanService resourcePlans,
+    AlterResourcePlan alterResourcePlan,
+    EditResourcePlan editResourcePlan,
     SchemaService schemas,
     SchemaVersionService schemaVersions,
     SerdeService serdes,

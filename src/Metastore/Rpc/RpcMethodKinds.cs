@@ -9,7 +9,8 @@ internal static class RpcMethodKinds
         "find_package", "get_aggr_stats", "get_all_databases", "get_all_functions", "get_all_packages", "get_all_stored_procedures", "get_all_table",
         "get_catalog", "get_check_constraints", "get_database", "get_dataconnector",
         "get_default_constraints", "get_fields", "get_foreign_keys", "get_function", "get_ischema", "get_not_null_constraints", "get_num_partitions", "get_part_specs",
-        "get_partition", "get_primary_keys", "get_schema", "get_scheduled_query", "get_serde", "get_stored_procedure", "get_table", "get_type", "get_unique_constraints",
+        "get_partition", "get_primary_keys", "get_resource_plan", "get_active_resource_plan", "get_all_resource_plans", "get_schema", "get_scheduled_query",
+        "get_serde", "get_stored_procedure", "get_table", "get_triggers_for_resourceplan", "get_type", "get_unique_constraints", "validate_resource_plan",
     ];
 
     // Other reads; what concerns only the connection or the process; the coming and going of locks and transactions.

@@ -96,8 +96,9 @@ internal sealed class SqliteConnections : Connections
     {
         var connection = new CachingSqliteConnection(_connectionString);
         connection.Open();
-        // FULL: a commit is on disk before it is acknowledged, power cut included.
-        connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -4000; PRAGMA temp_store = MEMORY");
+        // FULL: a commit is on disk before it is acknowledged, power cut included. The log keeps no more than 16 MiB of what a large write needed.
+        connection.Execute(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216; PRAGMA cache_size = -4000; PRAGMA temp_store = MEMORY");
         return connection;
     }
 }

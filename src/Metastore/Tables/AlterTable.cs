@@ -56,7 +56,12 @@ internal sealed class AlterTable(Db db, AlterRules rules, QuickStatistics statis
         }
 
         await ChangeColumnsAsync(tx, row.Id, old, table, change, ct);
-        var changed = TableRow.From(row.Id, database.Id, table) with { Version = row.Version };
+        await ReplaceAsync(tx, TableRow.From(row.Id, database.Id, table) with { Version = row.Version }, old, change, ct);
+        await events.TableAlteredAsync(tx, row, table, ct);
+    }
+
+    private static async Task ReplaceAsync(Tx tx, TableRow changed, Table old, TableChange change, CancellationToken ct)
+    {
         if (!await TableStore.UpdateAsync(tx, changed, ct))
         {
             throw change.Expected?.Raced() ?? Errors.Meta($"{change.Name} has been changed or dropped in the meantime");
@@ -66,8 +71,6 @@ internal sealed class AlterTable(Db db, AlterRules rules, QuickStatistics statis
         {
             await PassOnNameAsync(tx, old, change, changed, ct);
         }
-
-        await events.TableAlteredAsync(tx, row, table, ct);
     }
 
     // Views and transactions know the table by its name.

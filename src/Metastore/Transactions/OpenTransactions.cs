@@ -1,3 +1,4 @@
+using System.Globalization;
 using Metastore.Notifications;
 using Metastore.Storage;
 
@@ -30,6 +31,13 @@ internal sealed class OpenTransactions(Db db, WriteTurn turn, EventWriter events
     {
         var list = await db.ReadFreshAsync(tx => TransactionStore.ListAsync(tx, ct), ct);
         return new(list.Highest, [.. list.Unfinished.Select(row => row.ToInfo())]);
+    }
+
+    /// <summary>The transactions that stand for those of another metastore, by their ids there, both in digits; none for a policy that is not known.</summary>
+    public async Task<ReplayedTxnsForPolicyResult> ListReplayedAsync(string? policy, CancellationToken ct)
+    {
+        var rows = policy is null ? [] : await db.ReadFreshAsync(tx => TransactionStore.ListReplayedAsync(tx, policy, ct), ct);
+        return new() { ReplTxnMapEntry = rows.ToDictionary(row => row.SourceId.ToString(CultureInfo.InvariantCulture), row => row.TxnId.ToString(CultureInfo.InvariantCulture)) };
     }
 
     /// <summary>Has the next transaction get this id.</summary>

@@ -90,6 +90,10 @@ internal static class TransactionStore
         new { policy, sources = tx.Dialect.List(sources) },
         ct);
 
+    /// <summary>All transactions that stand for those of another metastore under a policy, by their ids there.</summary>
+    public static Task<List<ReplayedRow>> ListReplayedAsync(Tx tx, string policy, CancellationToken ct) => tx.QueryAsync<ReplayedRow>(
+        "SELECT source_id, txn_id FROM replayed_txns WHERE policy = @policy ORDER BY source_id", new { policy }, ct);
+
     public static Task AddReplayedAsync(Tx tx, string policy, List<long> sources, List<long> ids, CancellationToken ct) => tx.ExecuteManyAsync(
         $"INSERT INTO replayed_txns (policy, source_id, txn_id) {tx.Dialect.Rows("policy", "source", "txn")}",
         ct,

@@ -9,17 +9,15 @@ public sealed class NothingTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_server_of_Hives_hears_that_there_is_nothing_of_what_is_not_built()
+    public async Task Without_a_log_there_are_no_events()
     {
         await using var metastore = await TestMetastore.CreateAsync(Store.Sqlite);
 
         var last = await metastore.Handler.get_current_notificationEventId(Ct);
         var events = await metastore.Handler.get_next_notification(new(last.EventId), Ct);
-        var plan = await metastore.Handler.get_active_resource_plan(new(), Ct);
 
         Assert.Equal(0, last.EventId);
         Assert.Empty(events.Events!);
-        Assert.Null(plan.ResourcePlan);
     }
 
     [Fact]

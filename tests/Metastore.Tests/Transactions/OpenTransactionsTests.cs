@@ -98,5 +98,7 @@ public sealed class OpenTransactionsTests
         await metastore.Handler.commit_txn(commit, Ct);
 
         Assert.Equal([2], (await metastore.Handler.get_open_txns(Ct)).Open_txns!);
+        Assert.Equal([new("102", "2")], (await metastore.Handler.get_replayed_txns_for_policy("p", Ct)).ReplTxnMapEntry!);
+        Assert.Empty((await metastore.Handler.get_replayed_txns_for_policy("q", Ct)).ReplTxnMapEntry!);
     }
 }

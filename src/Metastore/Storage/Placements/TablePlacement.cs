@@ -15,7 +15,7 @@ internal static class TablePlacement
         "column_statistics", "runtime_statistics", "table_constraints", "roles", "role_grants", "privileges",
         "properties", "types", "tokens", "master_keys", "partition_marks",
         "data_connectors", "scheduled_queries", "routines",
-        "schemas", "schema_versions", "schema_version_columns", "serdes",
+        "resource_plans", "schemas", "schema_versions", "schema_version_columns", "serdes",
     ];
 
     public static IReadOnlyList<string> RegionalTables { get; } =
