@@ -40,7 +40,7 @@ internal static class PlanValidation
 
     private static void CheckParallelism(WMFullResourcePlan plan, WMValidateResourcePlanResponse found)
     {
-        var (limit, total) = (plan.Plan!.QueryParallelism, plan.Pools!.Sum(pool => Math.Max(pool.QueryParallelism, 0)));
+        var (limit, total) = (plan.Plan!.QueryParallelism, plan.Pools!.Sum(pool => (long)Math.Max(pool.QueryParallelism, 0)));
         if (!plan.Plan.__isset.queryParallelism || total == limit)
         {
             return;
