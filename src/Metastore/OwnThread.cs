@@ -1,8 +1,20 @@
 namespace Metastore;
 
-/// <summary>Runs what blocks for long, as a thousand directories do, without holding up the few threads that all calls share.</summary>
+/// <summary>Runs work on files, which blocks, without holding up the few threads that all calls share.</summary>
 internal static class OwnThread
 {
-    public static Task RunAsync(Action action, CancellationToken ct = default) =>
-        Task.Factory.StartNew(action, ct, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    // As many take no longer than a thread takes to start.
+    private const int Few = 8;
+
+    /// <summary>Runs it at once where it is about a few files only, else on a thread of its own.</summary>
+    public static Task RunAsync(long files, Action action)
+    {
+        if (files > Few)
+        {
+            return Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+
+        action();
+        return Task.CompletedTask;
+    }
 }

@@ -94,7 +94,7 @@ internal sealed class CatalogService(Db db, Ids ids, WarehouseFiles warehouse, E
                 var catalog = (await FindAsync(tx, name, ct)).ToCatalog();
                 await DropDatabasesAsync(tx, catalog.Name!, name!, ct);
                 await CatalogStore.DeleteAsync(tx, catalog.Name!, ct);
-                tx.AfterCommit(() => warehouse.DeleteDirectory(Location.Qualify(catalog.LocationUri!)));
+                tx.AfterCommit(1, () => warehouse.DeleteDirectory(Location.Qualify(catalog.LocationUri!)));
             },
             ct);
     }

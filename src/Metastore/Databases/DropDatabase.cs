@@ -110,7 +110,7 @@ internal sealed class DropDatabase(Db db, TableFiles files, WarehouseFiles wareh
     {
         foreach (var place in new[] { database.ManagedLocationUri, database.LocationUri }.OfType<string>())
         {
-            tx.AfterCommit(() => warehouse.DeleteDirectory(Location.Qualify(place)));
+            tx.AfterCommit(1, () => warehouse.DeleteDirectory(Location.Qualify(place)));
         }
     }
 }

@@ -56,7 +56,7 @@ internal sealed class ExchangePartitions(Db db, NewPartitions newPartitions, Par
 
         var partitions = await PartitionReader.ReadAsync(tx, from, rows, ct);
         var left = rows.Zip(partitions, (row, partition) => Move(tx, row.Name, partition, from, to)).ToList();
-        tx.AfterCommit(() => files.DeleteEmptyParents(left, from.Sd!.Location!, from.PartitionKeys!.Count));
+        tx.AfterCommit(left.Count, () => files.DeleteEmptyParents(left, from.Sd!.Location!, from.PartitionKeys!.Count));
         await PartitionWriteStore.DeleteAsync(tx, source.Id, names, ct);
         await newPartitions.InsertAsync(tx, target, to, [.. names.Zip(partitions)], ct);
         await events.PartitionsDroppedAsync(tx, source, rows, ct);

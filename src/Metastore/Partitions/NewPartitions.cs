@@ -9,9 +9,6 @@ namespace Metastore.Partitions;
 /// <summary>What all methods that add partitions have in common: names, shape, directories, rows.</summary>
 internal sealed class NewPartitions(Ids ids, QuickStatistics statistics, WarehouseFiles warehouse, EventWriter events)
 {
-    // As many directories are made in the time that a thread takes to start.
-    private const int Few = 8;
-
     /// <summary>Those of the partitions that are to be added, in order, with the names they get. What can be wrong is found out here, before the first directory is made.</summary>
     /// <exception cref="AlreadyExistsException">There is one of them already, and that is not to be passed over.</exception>
     /// <exception cref="MetaException">One of them is not valid, or is there twice.</exception>
@@ -41,7 +38,7 @@ internal sealed class NewPartitions(Ids ids, QuickStatistics statistics, Warehou
     /// <exception cref="MetaException">A directory can't be made.</exception>
     public async Task AddAsync(Tx tx, TableRow row, Table table, List<GivenPartition> added, Dictionary<string, string> context, CancellationToken ct)
     {
-        await PlaceAsync(tx, added, table, context);
+        await OwnThread.RunAsync(added.Count, () => added.ForEach(partition => Place(tx, partition.Stored, table, context)));
         await InsertAsync(tx, row, table, added.ConvertAll(partition => (partition.Name, partition.Stored)), ct);
     }
 
@@ -82,17 +79,6 @@ internal sealed class NewPartitions(Ids ids, QuickStatistics statistics, Warehou
         partition.Sd?.Location = own ?? (parent is null ? null : Location.Below(parent, name));
         partition.Parameters!.TryAdd(TableShape.LastDdlTime, $"{tx.Now}");
         return partition;
-    }
-
-    private Task PlaceAsync(Tx tx, List<GivenPartition> added, Table table, Dictionary<string, string> context)
-    {
-        if (added.Count > Few)
-        {
-            return OwnThread.RunAsync(() => added.ForEach(partition => Place(tx, partition.Stored, table, context)));
-        }
-
-        added.ForEach(partition => Place(tx, partition.Stored, table, context));
-        return Task.CompletedTask;
     }
 
     private void Place(Tx tx, Partition partition, Table table, Dictionary<string, string> context)

@@ -16,7 +16,7 @@ internal sealed class PartitionFiles(WarehouseFiles warehouse)
         }
 
         List<string> places = [.. partitions.Select(row => row.PlaceIn(table)).OfType<string>()];
-        tx.AfterCommit(() =>
+        tx.AfterCommit(places.Count, () =>
         {
             places.ForEach(warehouse.DeleteDirectory);
             DeleteEmptyParents(places, root, table.PartitionKeys!.Count);

@@ -10,8 +10,8 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
 {
     // SQLite's commands are part of whatever is open on their connection.
     private readonly DbTransaction? _transaction = transaction is SqliteUnit ? null : transaction;
-    private List<Action>? _afterCommit;
-    private List<Action>? _afterRollback;
+    private List<(int Files, Action Action)>? _afterCommit;
+    private List<(int Files, Action Action)>? _afterRollback;
 
     /// <summary>The time of this unit of work, in seconds since 1970, as Hive's structs carry it.</summary>
     public int Now { get; } = (int)now.ToUnixTimeSeconds();
@@ -132,11 +132,11 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
         return touched;
     }
 
-    /// <summary>Runs the action on files once the transaction has been committed, for what can't be taken back.</summary>
-    public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
+    /// <summary>Runs the action on so many files once the transaction has been committed, for what can't be taken back.</summary>
+    public void AfterCommit(int files, Action action) => (_afterCommit ??= []).Add((files, action));
 
-    /// <summary>Runs the action on files if the transaction does not commit, to take back what was done outside of it.</summary>
-    public void AfterRollback(Action action) => (_afterRollback ??= []).Add(action);
+    /// <summary>Runs the action on a file if the transaction does not commit, to take back what was done outside of it.</summary>
+    public void AfterRollback(Action action) => (_afterRollback ??= []).Add((1, action));
 
     internal Task RunAfterCommitAsync() => RunAsync(_afterCommit);
 
@@ -198,8 +198,8 @@ internal sealed class Tx(DbConnection connection, DbTransaction? transaction, Re
         _ => (T)Convert.ChangeType(value, Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T), CultureInfo.InvariantCulture),
     };
 
-    private static Task RunAsync(List<Action>? actions) =>
-        actions is null ? Task.CompletedTask : OwnThread.RunAsync(() => actions.ForEach(action => action()));
+    private static Task RunAsync(List<(int Files, Action Action)>? actions) =>
+        actions is null ? Task.CompletedTask : OwnThread.RunAsync(actions.Sum(each => (long)each.Files), () => actions.ForEach(each => each.Action()));
 
     private static async Task EndAsync(Task task, IAsyncDisposable used)
     {

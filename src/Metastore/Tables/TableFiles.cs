@@ -29,6 +29,6 @@ internal sealed class TableFiles(WarehouseFiles warehouse)
             places.AddRange(own.Where(place => !Location.IsBelow(place, location)));
         }
 
-        tx.AfterCommit(() => places.ForEach(warehouse.DeleteDirectory));
+        tx.AfterCommit(places.Count, () => places.ForEach(warehouse.DeleteDirectory));
     }
 }

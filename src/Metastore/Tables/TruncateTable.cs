@@ -36,7 +36,8 @@ internal sealed class TruncateTable(Db db, WarehouseFiles warehouse, EventWriter
                     : await EmptyTableAsync(tx, row, table, accurate, ct);
                 if (!keepsFiles)
                 {
-                    tx.AfterCommit(() => places.ForEach(warehouse.EmptyDirectory));
+                    // How many files there are is not known.
+                    tx.AfterCommit(int.MaxValue, () => places.ForEach(warehouse.EmptyDirectory));
                 }
             },
             ct);

@@ -47,7 +47,7 @@ internal sealed partial class DiscardedDirectories(IOptions<WarehouseOptions> op
 
         while (await _paths.Reader.WaitToReadAsync(ct))
         {
-            await OwnThread.RunAsync(() => DeleteRead(ct), ct);
+            await OwnThread.RunAsync(int.MaxValue, () => DeleteRead(ct));
         }
     }
 
