@@ -1,11 +1,8 @@
 using Metastore.Databases;
-using Metastore.Functions;
 using Metastore.Names;
 using Metastore.Notifications;
 using Metastore.Rpc;
-using Metastore.SchemaRegistry;
 using Metastore.Storage;
-using Metastore.Tables;
 using Metastore.Warehouse;
 
 namespace Metastore.Catalogs;
@@ -112,7 +109,7 @@ internal sealed class CatalogService(Db db, Ids ids, WarehouseFiles warehouse, E
 
         foreach (var database in databases)
         {
-            if (await TableStore.AnyAsync(tx, database.Id, ct) || await FunctionStore.AnyAsync(tx, database.Id, ct) || await SchemaStore.AnyAsync(tx, database.Id, ct))
+            if (await DatabaseContents.FindAsync(tx, database.Id, ct) is not null)
             {
                 throw Errors.InvalidOperation($"There are still objects in the default database for catalog {asGiven}");
             }

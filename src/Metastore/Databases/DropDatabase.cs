@@ -1,9 +1,7 @@
 using Metastore.Functions;
 using Metastore.Names;
 using Metastore.Notifications;
-using Metastore.SchemaRegistry;
 using Metastore.Storage;
-using Metastore.StoredProcedures;
 using Metastore.Tables;
 using Metastore.Transactions;
 using Metastore.Warehouse;
@@ -74,35 +72,14 @@ internal sealed class DropDatabase(Db db, TableFiles files, WarehouseFiles wareh
 
         await events.TablesDroppedAsync(tx, tables, ct);
         await events.FunctionsDroppedAsync(tx, events.IsOn ? await FunctionStore.ListAsync(tx, name, ct) : [], ct);
-        await TableStore.DeleteAllAsync(tx, row.Id, ct);
-        await FunctionStore.DeleteAllAsync(tx, row.Id, ct);
-        await RoutineStore.DeleteAllAsync(tx, row.Id, ct);
-        await SchemaStore.DeleteAllAsync(tx, row.Id, ct);
+        await DatabaseContents.DeleteAsync(tx, row.Id, ct);
     }
 
     private static async Task RequireEmptyAsync(Tx tx, DatabaseRow row, CancellationToken ct)
     {
-        if (await TableStore.AnyAsync(tx, row.Id, ct))
+        if (await DatabaseContents.FindAsync(tx, row.Id, ct) is { } things)
         {
-            throw Errors.InvalidOperation($"Database {row.Name} is not empty. One or more tables exist.");
-        }
-
-        if (await FunctionStore.AnyAsync(tx, row.Id, ct))
-        {
-            throw Errors.InvalidOperation($"Database {row.Name} is not empty. One or more functions exist.");
-        }
-
-        foreach (var (kind, things) in new[] { (RoutineKind.Procedure, "stored procedures"), (RoutineKind.Package, "packages") })
-        {
-            if (await RoutineStore.AnyAsync(tx, kind, row.Id, ct))
-            {
-                throw Errors.InvalidOperation($"Database {row.Name} is not empty. One or more {things} exist.");
-            }
-        }
-
-        if (await SchemaStore.AnyAsync(tx, row.Id, ct))
-        {
-            throw Errors.InvalidOperation($"Database {row.Name} is not empty. One or more schemas exist.");
+            throw Errors.InvalidOperation($"Database {row.Name} is not empty. One or more {things} exist.");
         }
     }
 

@@ -5,6 +5,8 @@ namespace Metastore.Replications;
 /// <summary>The rows of replication metrics, one for each execution.</summary>
 internal static class ReplicationMetricStore
 {
+    private const string Columns = "execution_id AS scheduled_execution_id, policy, dump_execution_id, metadata, progress, message_format, started";
+
     /// <summary>Adds those of an execution; where it has some, what is given takes the place of the old, and policy, dump and time stay.</summary>
     public static Task PutAsync(Tx tx, ReplicationMetricRow row, CancellationToken ct) => tx.ExecuteAsync(
         """
@@ -20,8 +22,8 @@ internal static class ReplicationMetricStore
 
     /// <summary>Those of a policy, the latest execution first.</summary>
     public static Task<List<ReplicationMetricRow>> ListByPolicyAsync(Tx tx, string policy, CancellationToken ct) => tx.QueryAsync<ReplicationMetricRow>(
-        """
-        SELECT execution_id AS scheduled_execution_id, policy, dump_execution_id, metadata, progress, message_format, started
+        $"""
+        SELECT {Columns}
         FROM replication_metrics
         WHERE policy = @policy
         ORDER BY execution_id DESC
@@ -31,8 +33,8 @@ internal static class ReplicationMetricStore
 
     /// <summary>Those of a dump, the latest execution first.</summary>
     public static Task<List<ReplicationMetricRow>> ListByDumpAsync(Tx tx, long dump, CancellationToken ct) => tx.QueryAsync<ReplicationMetricRow>(
-        """
-        SELECT execution_id AS scheduled_execution_id, policy, dump_execution_id, metadata, progress, message_format, started
+        $"""
+        SELECT {Columns}
         FROM replication_metrics
         WHERE dump_execution_id = @dump
         ORDER BY execution_id DESC
@@ -42,8 +44,8 @@ internal static class ReplicationMetricStore
 
     /// <summary>Those of an execution.</summary>
     public static Task<List<ReplicationMetricRow>> ListByExecutionAsync(Tx tx, long execution, CancellationToken ct) => tx.QueryAsync<ReplicationMetricRow>(
-        """
-        SELECT execution_id AS scheduled_execution_id, policy, dump_execution_id, metadata, progress, message_format, started
+        $"""
+        SELECT {Columns}
         FROM replication_metrics
         WHERE execution_id = @execution
         """,

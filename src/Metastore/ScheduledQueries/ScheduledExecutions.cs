@@ -50,7 +50,7 @@ internal sealed class ScheduledExecutions(Db db, TimeProvider time)
         var id = await ScheduledExecutionStore.NextIdAsync(tx, ct);
         await ScheduledExecutionStore.AddAsync(tx, new() { Id = id, Namespace = row.Namespace, Name = row.Name, State = QueryState.INITED, Started = tx.Now, Updated = tx.Now }, ct);
         var query = row.ToQuery();
-        var next = Schedule.Next(query.Schedule, DateTimeOffset.FromUnixTimeSeconds(tx.Now), time.LocalTimeZone);
+        var next = Schedule.Next(query.Schedule, tx.Now, time.LocalTimeZone);
         await ScheduledQueryStore.UpdateAsync(tx, ScheduledQueryRow.From(ScheduledQueryService.At(query, next)) with { Execution = id }, ct);
         return new() { ScheduleKey = query.ScheduleKey, ExecutionId = id, Query = $"/* schedule: {row.Name} */{query.Query}", User = query.User };
     }

@@ -68,7 +68,7 @@ internal sealed class ScheduledQueryService(Db db, TimeProvider time)
         await ScheduledExecutionStore.DeleteAllAsync(tx, key, ct);
     }
 
-    private int? Next(Tx tx, ScheduledQuery query) => Schedule.Next(query.Schedule, DateTimeOffset.FromUnixTimeSeconds(tx.Now), time.LocalTimeZone);
+    private int? Next(Tx tx, ScheduledQuery query) => Schedule.Next(query.Schedule, tx.Now, time.LocalTimeZone);
 
     private static NoSuchObjectException Missing(ScheduledQueryKey key) => Errors.NoSuchObject($"Scheduled query with name: {Text(key)} doesn't exists.");
 

@@ -66,6 +66,20 @@ public sealed class StoredProcedureTests
         Assert.Equal($"There is no database hive.{Sample.Database}", absent.Message);
     }
 
+    [Theory]
+    [EveryStore]
+    public async Task A_catalog_with_procedures_is_not_empty(Store store)
+    {
+        await using var metastore = await TestMetastore.CreateAsync(store);
+        var handler = metastore.Handler;
+        await handler.create_catalog(new() { Catalog = new() { Name = "lake", LocationUri = $"{metastore.Warehouse}/lake" } }, Ct);
+        await handler.create_stored_procedure(new() { CatName = "lake", DbName = "default", Name = "q", OwnerName = "o", Source = "begin end" }, Ct);
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => handler.drop_catalog(new() { Name = "lake" }, Ct));
+
+        Assert.Equal("There are still objects in the default database for catalog lake", error.Message);
+    }
+
     private static StoredProcedure Procedure(string name, string source) => new() { CatName = "hive", DbName = Sample.Database, Name = name, OwnerName = "o", Source = source };
 
     private static AddPackageRequest Package(string name) => new() { CatName = "hive", DbName = Sample.Database, PackageName = name, OwnerName = "o", Header = "h", Body = "b" };

@@ -20,27 +20,15 @@ internal sealed class TestDatabase : IAsyncDisposable
     };
 
     /// <summary>Makes one with nothing in it; PostgreSQL's has its tables already, SQLite's file lies in <paramref name="directory"/>.</summary>
-    public static async Task<TestDatabase> CreateAsync(Store store, string directory)
+    public static Task<TestDatabase> CreateAsync(Store store, string directory) => CreateAsync(store, name => store switch
     {
-        var database = new TestDatabase(store);
-        database.Settings["Storage:Provider"] = store.ToString();
-        database.Settings["Storage:ConnectionString"] = store switch
-        {
-            Store.Sqlite => $"Data Source={directory}/metastore.db",
-            Store.Postgres => await SharedPostgres.CreateDatabaseAsync(database.name),
-            _ => await SharedCockroach.CreateDatabaseAsync(database.name),
-        };
-        return database;
-    }
+        Store.Sqlite => Task.FromResult($"Data Source={directory}/metastore.db"),
+        Store.Postgres => SharedPostgres.CreateDatabaseAsync(name),
+        _ => SharedCockroach.CreateDatabaseAsync(name),
+    });
 
     /// <summary>One of PostgreSQL's that was never migrated.</summary>
-    public static async Task<TestDatabase> CreateEmptyAsync()
-    {
-        var database = new TestDatabase(Store.Postgres);
-        database.Settings["Storage:Provider"] = nameof(Store.Postgres);
-        database.Settings["Storage:ConnectionString"] = await SharedPostgres.CreateEmptyDatabaseAsync(database.name);
-        return database;
-    }
+    public static Task<TestDatabase> CreateEmptyAsync() => CreateAsync(Store.Postgres, SharedPostgres.CreateEmptyDatabaseAsync);
 
     public async ValueTask DisposeAsync() => await (store switch
     {
@@ -48,4 +36,12 @@ internal sealed class TestDatabase : IAsyncDisposable
         Store.Cockroach => SharedCockroach.DropDatabaseAsync(name),
         _ => Task.CompletedTask,
     });
+
+    private static async Task<TestDatabase> CreateAsync(Store store, Func<string, Task<string>> connectionStringOf)
+    {
+        var database = new TestDatabase(store);
+        database.Settings["Storage:Provider"] = store.ToString();
+        database.Settings["Storage:ConnectionString"] = await connectionStringOf(database.name);
+        return database;
+    }
 }
