@@ -7,7 +7,7 @@ namespace Metastore.Partitions;
 
 /// <summary>Lists and counts the partitions that a filter means; the first of them, if a number is asked for that is not negative.</summary>
 /// <remarks>A filter that can't be read, or not over these keys, is MetaException before all else but the table's absence.</remarks>
-internal sealed class FilteredPartitions(Db db, PartitionReplies replies, PartitionLimit limit)
+internal sealed class FilteredPartitions(PartitionReplies replies, PartitionLimit limit)
 {
     /// <summary>By name; a missing or empty filter means all (<c>get_partitions_by_filter</c>).</summary>
     /// <exception cref="NoSuchObjectException">There is no such table, or database or table is empty.</exception>
@@ -35,34 +35,31 @@ internal sealed class FilteredPartitions(Db db, PartitionReplies replies, Partit
     /// <summary>The same as partition specs (<c>get_part_specs_by_filter</c>).</summary>
     /// <exception cref="NoSuchObjectException">There is no such table.</exception>
     /// <exception cref="MetaException">The filter can't be read, or they are too many.</exception>
-    public Task<List<PartitionSpec>> ListSpecsAsync(TableArgument argument, string? filter, int max, CancellationToken ct) => db.ReadAsync(
-        async tx =>
-        {
-            var table = await PartitionedTable.FindAsync(tx, argument.Name, ct) ?? throw Errors.NoSuchTable(argument.Name);
-            var partitions = await ListAsync(tx, table, argument, PartitionFilter.Parse(filter, table.Keys), max, PartitionTrim.None, ct);
-            return PartitionGrouping.ToSpecs(table.Table, partitions ?? []);
-        },
+    public Task<List<PartitionSpec>> ListSpecsAsync(TableArgument argument, string? filter, int max, CancellationToken ct) => replies.ListSpecsAsync(
+        argument.Name,
+        () => Errors.NoSuchTable(argument.Name),
+        (tx, table) => ListAsync(tx, table, argument, PartitionFilter.Parse(filter, table.Keys), max, PartitionTrim.None, ct),
         ct);
 
     /// <summary>How many there are (<c>get_num_partitions_by_filter</c>).</summary>
     /// <exception cref="NoSuchObjectException">There is no such table.</exception>
     /// <exception cref="MetaException">The filter can't be read, or no table is named.</exception>
-    public Task<int> CountAsync(string? database, string? table, string? filter, CancellationToken ct) => db.ReadAsync(
-        async tx =>
+    public async Task<int> CountAsync(string? database, string? table, string? filter, CancellationToken ct)
+    {
+        if (ParsedDatabase.Parse(database).Database is null || table is null)
         {
-            if (ParsedDatabase.Parse(database).Database is null || table is null)
-            {
-                throw Errors.Meta("The DB and table name cannot be null.");
-            }
+            throw Errors.Meta("The DB and table name cannot be null.");
+        }
 
-            var name = TableName.Parse(database, table);
-            var found = await PartitionedTable.FindAsync(tx, name, ct) ?? throw PartitionedTable.Missing(name);
-            var meant = PartitionFilter.Parse(filter, found.Keys);
-            return meant.IsEverything
-                ? (int)await PartitionStore.CountAsync(tx, found.Id, ct)
-                : (await FilteredPartitionStore.ListNamesAsync(tx, found.Id, meant, -1, ct)).Count;
-        },
-        ct);
+        var name = TableName.Parse(database, table);
+        return await replies.FindAsync(
+            name,
+            () => PartitionedTable.Missing(name),
+            async (tx, found) => PartitionFilter.Parse(filter, found.Keys) is { IsEverything: false } meant
+                ? (await PartitionReplies.ReadNamesAsync(tx, found, meant, -1, ct))?.Count
+                : await PartitionStore.CountAsync(tx, found, ct),
+            ct) ?? 0;
+    }
 
     /// <summary>The same within a read of a table's partitions; null if there are none.</summary>
     /// <exception cref="MetaException">They are too many.</exception>
@@ -71,7 +68,7 @@ internal sealed class FilteredPartitions(Db db, PartitionReplies replies, Partit
     {
         if (limit.IsOn)
         {
-            limit.Check(argument.Table, max < 0 ? (await FilteredPartitionStore.ListNamesAsync(tx, table.Id, filter, -1, ct)).Count : max);
+            limit.Check(argument.Table, max < 0 ? (await PartitionReplies.ReadNamesAsync(tx, table, filter, -1, ct))?.Count ?? 0 : max);
         }
 
         return await replies.ReadAsync(tx, table, filter, max, trim, ct);

@@ -16,10 +16,9 @@ internal sealed class KnownTables
     private readonly ConcurrentDictionary<TableName, PartitionedTable> _known = new();
     private long _bytes;
 
-    /// <summary>What <paramref name="read"/> finds in the table of this name; null if there is nothing.</summary>
+    /// <summary>What <paramref name="read"/> finds in the table of this name; null (of a value: of a nullable one) if there is nothing.</summary>
     /// <exception cref="Exception">There is no such table: what <paramref name="missing"/> makes.</exception>
     public async Task<T?> ReadAsync<T>(Tx tx, TableName name, Func<Exception> missing, Func<PartitionedTable, Task<T?>> read, CancellationToken ct)
-        where T : class
     {
         var table = tx.TakesOnlyKeys ? null : _known.GetValueOrDefault(name);
         try
@@ -40,7 +39,7 @@ internal sealed class KnownTables
             var stored = await PartitionedTable.FindAsync(tx, name, ct) ?? throw missing();
             if (table is not null && (stored.Id, stored.Row.Version) == (table.Id, table.Row.Version))
             {
-                return null;
+                return default;
             }
 
             table = Remember(name, stored);

@@ -1,4 +1,6 @@
+using Metastore.Names;
 using Metastore.Rpc;
+using Metastore.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Metastore.Partitions;
@@ -8,6 +10,16 @@ internal sealed class PartitionLimit(IOptions<LimitOptions> options)
 {
     /// <summary>Whether there is one; else a count made for it is made for nothing.</summary>
     public bool IsOn => options.Value.PartitionsPerRequest >= 0;
+
+    /// <summary>Checks a request for the first partitions of a table; all if the number is negative.</summary>
+    /// <exception cref="MetaException">They are too many.</exception>
+    public async Task CheckAsync(Tx tx, PartitionedTable table, TableArgument argument, int max, CancellationToken ct)
+    {
+        if (IsOn)
+        {
+            Check(argument.Table, max < 0 ? await PartitionStore.CountAsync(tx, table, ct) ?? 0 : max);
+        }
+    }
 
     /// <param name="table">The table as the client wrote it.</param>
     /// <param name="partitions">How many are asked for; where no number is, how many there are.</param>

@@ -132,11 +132,7 @@ internal sealed class PartitionListing(PartitionReplies replies, PartitionLimit 
     private async Task<List<Partition>?> ListAsync(
         Tx tx, PartitionedTable table, TableArgument argument, int max, Grantee? grantee, PartitionTrim trim, CancellationToken ct)
     {
-        if (limit.IsOn)
-        {
-            limit.Check(argument.Table, max < 0 ? await PartitionStore.CountAsync(tx, table.Id, ct) : max);
-        }
-
+        await limit.CheckAsync(tx, table, argument, max, ct);
         return await WithPrivilegesAsync(tx, table, grantee, trim, own => replies.ReadAsync(tx, table, NameRange.Everything, max, own, ct), ct);
     }
 

@@ -7,7 +7,7 @@ using Metastore.Storage;
 namespace Metastore.Partitions;
 
 /// <summary>Lists names of partitions, in byte order.</summary>
-internal sealed class PartitionNameListing(Db db, PartitionReplies replies)
+internal sealed class PartitionNameListing(PartitionReplies replies)
 {
     /// <summary>The first names of a table's partitions; all if <paramref name="max"/> is negative.</summary>
     /// <exception cref="NoSuchObjectException">There is no such table (Hive 3; Hive 4.0 answers with no names, and its own clients ask by the request).</exception>
@@ -41,17 +41,21 @@ internal sealed class PartitionNameListing(Db db, PartitionReplies replies)
     /// <summary>The first names of those that an expression means, in the order that the request asks for.</summary>
     /// <exception cref="NoSuchObjectException">There is no such table.</exception>
     /// <exception cref="MetaException">The expression can't be read; only filters as text can.</exception>
-    public Task<List<string>> ListAsync(PartitionsByExprRequest? request, CancellationToken ct) => db.ReadAsync(
-        async tx =>
-        {
-            var argument = request is null ? throw Errors.Internal() : new TableArgument(request.CatName, request.DbName, request.TblName);
-            var table = await PartitionedTable.FindAsync(tx, argument.Name, ct) ?? throw PartitionedTable.Missing(argument.Name);
-            var filter = PartitionFilter.Parse(Encoding.UTF8.GetString(request.Expr ?? []), table.Keys);
-            var order = PartitionOrder.Parse(request.Order, table.Keys);
-            var names = await FilteredPartitionStore.ListNamesAsync(tx, table.Id, filter, order is null ? request.MaxParts : -1, ct);
-            return order is null ? names : [.. names.Order(order).Take(request.MaxParts < 0 ? int.MaxValue : request.MaxParts)];
-        },
-        ct);
+    public async Task<List<string>> ListAsync(PartitionsByExprRequest? request, CancellationToken ct)
+    {
+        var name = (request is null ? throw Errors.Internal() : new TableArgument(request.CatName, request.DbName, request.TblName)).Name;
+        return await replies.FindAsync(
+            name,
+            () => PartitionedTable.Missing(name),
+            async (tx, table) =>
+            {
+                var filter = PartitionFilter.Parse(Encoding.UTF8.GetString(request.Expr ?? []), table.Keys);
+                var order = PartitionOrder.Parse(request.Order, table.Keys);
+                var names = await PartitionReplies.ReadNamesAsync(tx, table, filter, order is null ? request.MaxParts : -1, ct);
+                return order is null ? names : names?.Order(order).Take(request.MaxParts < 0 ? int.MaxValue : request.MaxParts).ToList();
+            },
+            ct) ?? [];
+    }
 
     /// <summary>The first names of the partitions of these values, by position, an empty one being any.</summary>
     /// <exception cref="NoSuchObjectException">There is no such table.</exception>

@@ -16,6 +16,11 @@ internal sealed class PartitionReplies(Db db, KnownTables tables)
         TableName name, Func<Exception> missing, Func<Exception> nothing, Func<Tx, PartitionedTable, Task<T?>> read, CancellationToken ct)
         where T : class => db.ReadAsync(async tx => await tables.ReadAsync(tx, name, missing, table => read(tx, table), ct) ?? throw nothing(), ct);
 
+    /// <summary>The same; null if there is nothing.</summary>
+    /// <exception cref="Exception">There is no such table: what <paramref name="missing"/> makes.</exception>
+    public Task<T?> FindAsync<T>(TableName name, Func<Exception> missing, Func<Tx, PartitionedTable, Task<T?>> read, CancellationToken ct) =>
+        db.ReadAsync(tx => tables.ReadAsync(tx, name, missing, table => read(tx, table), ct), ct);
+
     /// <summary>The names that <paramref name="read"/>, which gets them by this class, finds in the table of this name.</summary>
     /// <exception cref="Exception">There is no such table: what <paramref name="missing"/> makes.</exception>
     public async Task<List<string>> ListNamesAsync(
@@ -49,11 +54,44 @@ internal sealed class PartitionReplies(Db db, KnownTables tables)
         return names;
     }
 
+    /// <summary>The first names that match a filter, ascending, all if the number is negative; null if none may match.</summary>
+    public static async Task<List<string>?> ReadNamesAsync(Tx tx, PartitionedTable table, PartitionFilter filter, int max, CancellationToken ct)
+    {
+        if (max == 0 || filter.Ranges.Count == 0)
+        {
+            return null;
+        }
+
+        var names = filter.Ranges is [var range]
+            ? await ReadNamesAsync(tx, table, range, filter.IsRange ? max : -1, null, ct)
+            : await FilteredPartitionStore.ListNamesAsync(tx, table, filter.Ranges, ct);
+        return filter.IsRange || names is null or [] ? names : [.. names.Where(name => filter.Matches(name)).Take(max < 0 ? int.MaxValue : max)];
+    }
+
     /// <summary>The partitions that <paramref name="read"/>, which gets them by this class, finds in the table of this name.</summary>
     /// <exception cref="Exception">There is no such table: what <paramref name="missing"/> makes.</exception>
     public async Task<List<Partition>> ListAsync(
         TableName name, Func<Exception> missing, PartitionTrim trim, Func<Tx, PartitionedTable, Task<List<Partition>?>> read, CancellationToken ct) =>
         await db.ReadAsync(tx => tables.ReadAsync(tx, name, missing, table => read(tx, table), ct), trim.Held, ct) ?? [];
+
+    /// <summary>The same as partition specs.</summary>
+    /// <inheritdoc cref="ListAsync"/>
+    public async Task<List<PartitionSpec>> ListSpecsAsync(
+        TableName name, Func<Exception> missing, Func<Tx, PartitionedTable, Task<List<Partition>?>> read, CancellationToken ct)
+    {
+        var used = new Table();
+        var partitions = await ListAsync(
+            name,
+            missing,
+            PartitionTrim.None,
+            (tx, table) =>
+            {
+                used = table.Table;
+                return read(tx, table);
+            },
+            ct);
+        return PartitionGrouping.ToSpecs(used, partitions);
+    }
 
     /// <summary>The first partitions of a range of names, by name, all if the number is negative; null if there are none.</summary>
     public async Task<List<Partition>?> ReadAsync(Tx tx, PartitionedTable table, NameRange range, int max, PartitionTrim trim, CancellationToken ct) =>
@@ -67,7 +105,7 @@ internal sealed class PartitionReplies(Db db, KnownTables tables)
     public async Task<List<Partition>?> ReadAsync(Tx tx, PartitionedTable table, PartitionFilter filter, int max, PartitionTrim trim, CancellationToken ct) =>
         filter.IsRange
             ? await ReadAsync(tx, table, filter.Ranges[0], max, trim, ct)
-            : await ReadAsync(tx, table, await FilteredPartitionStore.ListNamesAsync(tx, table.Id, filter, max, ct), trim, ct);
+            : await ReadAsync(tx, table, await ReadNamesAsync(tx, table, filter, max, ct) ?? [], trim, ct);
 
     private async Task<List<Partition>?> ReadAsync(Tx tx, PartitionedTable table, Rows opened, PartitionTrim trim, CancellationToken ct)
     {

@@ -107,8 +107,11 @@ internal static class PartitionStore
         new { tableId },
         ct);
 
-    public static async Task<long> CountAsync(Tx tx, long tableId, CancellationToken ct) =>
-        await tx.SingleOrDefaultAsync<long>("SELECT count(*) FROM partitions WHERE table_id = @tableId", new { tableId }, ct);
+    /// <summary>How many there are, if the table is still at its version; null if there are none.</summary>
+    public static Task<int?> CountAsync(Tx tx, PartitionedTable table, CancellationToken ct) => tx.SingleOrDefaultAsync<int?>(
+        "SELECT nullif(count(*), 0) FROM partitions WHERE table_id = (SELECT id FROM tables WHERE id = @Id AND version = @Version)",
+        new { table.Id, table.Row.Version },
+        ct);
 
     /// <summary>A column list as it is stored (<see cref="PartitionPayload.WriteColumns"/>); it is there as long as a partition refers to it.</summary>
     public static async Task<byte[]> ReadColumnsAsync(Tx tx, byte[] hash, CancellationToken ct) =>

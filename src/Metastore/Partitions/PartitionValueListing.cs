@@ -1,14 +1,13 @@
 using Metastore.Names;
 using Metastore.Partitions.Filters;
-using Metastore.Storage;
 
 namespace Metastore.Partitions;
 
 /// <summary>Lists values of partition keys (<c>get_partition_values</c>): as they are in the names, escaped, and in the order of their text.</summary>
-internal sealed class PartitionValueListing(Db db)
+internal sealed class PartitionValueListing(PartitionReplies replies)
 {
     /// <exception cref="MetaException">There is no such table or key, or the filter can't be read.</exception>
-    public Task<PartitionValuesResponse> ListAsync(PartitionValuesRequest? request, CancellationToken ct)
+    public async Task<PartitionValuesResponse> ListAsync(PartitionValuesRequest? request, CancellationToken ct)
     {
         // Hive falls over both.
         if (request?.PartitionKeys is null or [])
@@ -16,18 +15,21 @@ internal sealed class PartitionValueListing(Db db)
             throw Errors.Internal();
         }
 
-        return db.ReadAsync(
-            async tx =>
+        var argument = new TableArgument(request.CatName, request.DbName, request.TblName);
+        var found = await replies.FindAsync(
+            argument.Name,
+            () => Failure($"{argument} table not found"),
+            async (tx, table) =>
             {
-                var argument = new TableArgument(request.CatName, request.DbName, request.TblName);
-                var table = await PartitionedTable.FindAsync(tx, argument.Name, ct) ?? throw Failure($"{argument} table not found");
                 var filter = PartitionFilter.Parse(request.Filter, table.Keys);
 
                 // With a filter, Hive takes the first names before it puts them in order.
-                var names = await FilteredPartitionStore.ListNamesAsync(tx, table.Id, filter, filter.IsEverything ? -1 : MaxOf(request), ct);
-                return new PartitionValuesResponse { PartitionValues = Rows(request, table, names) };
+                var names = await PartitionReplies.ReadNamesAsync(tx, table, filter, filter.IsEverything ? -1 : MaxOf(request), ct);
+                var rows = Rows(request, table, names ?? []);
+                return names is null ? null : rows;
             },
             ct);
+        return new() { PartitionValues = found ?? [] };
     }
 
     private static List<PartitionValuesRow> Rows(PartitionValuesRequest request, PartitionedTable table, List<string> names)
