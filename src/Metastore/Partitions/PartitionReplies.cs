@@ -99,7 +99,7 @@ internal sealed class PartitionReplies(Db db, KnownTables tables)
 
     /// <summary>The partitions of these names, by name; null if there are none.</summary>
     public async Task<List<Partition>?> ReadAsync(Tx tx, PartitionedTable table, List<string> names, PartitionTrim trim, CancellationToken ct) =>
-        names.Count == 0 ? null : await ReadAsync(tx, table, await PartitionStore.OpenAsync(tx, table, names, ct), trim, ct);
+        names.Count == 0 ? null : await ReadAsync(tx, table, await NamedPartitions.OpenAsync(tx, table, Utf8Order.Sorted(names), ct), trim, ct);
 
     /// <summary>The first partitions that match a filter, by name, all if the number is negative; null if there are none.</summary>
     public async Task<List<Partition>?> ReadAsync(Tx tx, PartitionedTable table, PartitionFilter filter, int max, PartitionTrim trim, CancellationToken ct) =>

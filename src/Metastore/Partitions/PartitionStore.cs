@@ -89,7 +89,7 @@ internal static class PartitionStore
         Scan(table.Id, range, limit, table.Row.Version),
         ct);
 
-    /// <summary>The partitions of these names, by name, if the table is still at its version; missing ones are left out.</summary>
+    /// <summary>The partitions of these names, which ascend, by name, if the table is still at its version; missing ones are left out.</summary>
     /// <inheritdoc cref="OpenAsync(Tx, PartitionedTable, NameRange, int, CancellationToken)"/>
     public static Task<Rows> OpenAsync(Tx tx, PartitionedTable table, IReadOnlyList<string> names, CancellationToken ct) => tx.ReadAsync(
         $"""
@@ -98,7 +98,24 @@ internal static class PartitionStore
         WHERE p.table_id = (SELECT id FROM tables WHERE id = @Id AND version = @Version) AND {tx.Dialect.IsEach("names", "p.name")}
         ORDER BY {tx.Dialect.OrderOfEach("p.name")}
         """,
-        new { table.Id, table.Row.Version, names = tx.Dialect.List(Utf8Order.Sorted(names)) },
+        new { table.Id, table.Row.Version, names = tx.Dialect.List(names) },
+        ct);
+
+    /// <summary>The first names from one name to another, ascending.</summary>
+    public static Task<Rows> OpenNamesBetweenAsync(Tx tx, long tableId, string first, string last, int limit, CancellationToken ct) => tx.ReadAsync(
+        "SELECT name FROM partitions WHERE table_id = @tableId AND name >= @first AND name <= @last ORDER BY name LIMIT @limit",
+        new { tableId, first, last, limit },
+        ct);
+
+    /// <summary>The partitions from one name to another, by name, if the table is still at its version; each row says that there are <paramref name="total"/>.</summary>
+    public static Task<Rows> OpenBetweenAsync(Tx tx, PartitionedTable table, string first, string last, long total, CancellationToken ct) => tx.ReadAsync(
+        """
+        SELECT name, location, columns_hash, payload, @total
+        FROM partitions
+        WHERE table_id = (SELECT id FROM tables WHERE id = @Id AND version = @Version) AND name >= @first AND name <= @last
+        ORDER BY name
+        """,
+        new { table.Id, table.Row.Version, first, last, total },
         ct);
 
     /// <summary>The locations of the partitions that do not simply lie below the table's.</summary>

@@ -11,6 +11,9 @@ internal sealed class Rows(DbDataReader reader, Tx tx, DbCommand command) : IAsy
     private bool _isAbandoned;
     private bool _isKept;
 
+    /// <summary>Which rows there are to be; all unless set.</summary>
+    public Func<Rows, bool>? Filter { get; set; }
+
     /// <summary>The current row.</summary>
     public DbDataReader Reader => reader;
 
@@ -41,9 +44,20 @@ internal sealed class Rows(DbDataReader reader, Tx tx, DbCommand command) : IAsy
     /// <summary>Goes to the next row; false behind the last.</summary>
     public ValueTask<bool> NextAsync(CancellationToken ct)
     {
-        // Most rows have arrived with the one before.
-        var next = reader.ReadAsync(CancellationToken.None);
-        return next.IsCompletedSuccessfully ? new(next.Result) : WaitAsync(next, ct);
+        while (true)
+        {
+            // Most rows have arrived with the one before.
+            var next = reader.ReadAsync(CancellationToken.None);
+            if (!next.IsCompletedSuccessfully)
+            {
+                return WaitAsync(next, ct);
+            }
+
+            if (!next.Result || Filter?.Invoke(this) != false)
+            {
+                return new(next.Result);
+            }
+        }
     }
 
     /// <summary>Lets the rows outlive the unit of work; the last that it does with them. They and its connection are given back with the rest of what is held.</summary>
@@ -59,7 +73,10 @@ internal sealed class Rows(DbDataReader reader, Tx tx, DbCommand command) : IAsy
     {
         try
         {
-            return await tx.WaitAsync(next, ct);
+            if (!await tx.WaitAsync(next, ct))
+            {
+                return false;
+            }
         }
         catch (Exception) when (!next.IsCompleted)
         {
@@ -67,6 +84,8 @@ internal sealed class Rows(DbDataReader reader, Tx tx, DbCommand command) : IAsy
             tx.Abandon(next, reader);
             throw;
         }
+
+        return Filter?.Invoke(this) != false || await NextAsync(ct);
     }
 
     private async ValueTask EndAsync()

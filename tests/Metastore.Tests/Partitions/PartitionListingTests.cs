@@ -1,3 +1,4 @@
+using System.Text;
 using Metastore.Tests.Support;
 using Metastore.Tests.Tables;
 using Xunit;
@@ -70,6 +71,23 @@ public sealed class PartitionListingTests
         var found = await metastore.Handler.get_partitions_by_names(Database, "p", ["ds=b/hr=1", "ds=b", "", "ds=c/hr=1", "DS=a/hr=1"], Cancellation);
 
         Assert.Equal(["b/1"], found.Select(SamplePartitions.ValuesOf));
+    }
+
+    [Theory]
+    [EveryStore(1)]
+    [EveryStore(2)]
+    [EveryStore(3)]
+    public async Task Many_names_are_found_however_many_others_lie_between(Store store, int step)
+    {
+        await using var metastore = await SamplePartitions.StartAsync(store, Cancellation);
+        string[] names = [.. Enumerable.Range(0, 80).SelectMany(i => new[] { $"a{i:d3}", $"ж{i:d3}", $"\uE000{i:d3}", $"😀{i:d3}" }).Order(StringComparer.Ordinal)];
+        await SamplePartitions.AddAsync(metastore, [], Cancellation, [.. names.Select(name => $"{name}/1")]);
+        string[] asked = [.. names.Where((_, i) => i % step == 0)];
+
+        var found = await metastore.Handler.get_partitions_by_names(
+            Database, "p", [.. asked.Reverse().Append("0missing").Append(asked[7]).Select(name => $"ds={name}/hr=1"), "ds=b/hr=1", "ds=😀😀/hr=1"], Cancellation);
+
+        Assert.Equal(asked.OrderBy(name => Convert.ToHexString(Encoding.UTF8.GetBytes(name)), StringComparer.Ordinal).Select(name => $"{name}/1"), found.Select(SamplePartitions.ValuesOf));
     }
 
     [Fact]

@@ -35,6 +35,7 @@ public sealed class StreamedPartitionsTests
 
         var all = await client.get_partitions(Sample.Database, "t", -1, Ct);
         var some = await client.get_partitions_by_names(Sample.Database, "t", ["d=0007", "d=missing", "d=0001"], Ct);
+        var most = await client.get_partitions_by_names(Sample.Database, "t", [.. Enumerable.Range(0, Count).Where(i => i % 3 > 0).Select(i => $"d={i:d4}")], Ct);
         var trimmed = await client.get_partitions_req(new() { DbName = Sample.Database, TblName = "t", MaxParts = 3, SkipColumnSchemaForPartition = true }, Ct);
         var names = await client.get_partition_names(Sample.Database, "t", -1, Ct);
         var first = await client.get_partition_names_ps_req(new() { DbName = Sample.Database, TblName = "t", PartValues = [""], MaxParts = 2 }, Ct);
@@ -44,6 +45,7 @@ public sealed class StreamedPartitionsTests
         Assert.Equal(Count, expected.Count);
         Assert.Equal(expected.Select(Text), all.Select(Text));
         Assert.Equal([Text(expected[1]), Text(expected[7])], some.Select(Text));
+        Assert.Equal(expected.Where((_, i) => i % 3 > 0).Select(Text), most.Select(Text));
         Assert.Equal([0, 0, 0], trimmed.Partitions!.Select(partition => partition.Sd!.Cols!.Count));
         Assert.Equal(Enumerable.Range(0, Count).Select(i => $"d={i:d4}"), names);
         Assert.Equal(["d=0000", "d=0001"], first.Names);
