@@ -1,3 +1,4 @@
+using Metastore.Databases;
 using Metastore.Names;
 using Metastore.Storage;
 using Metastore.Tables;
@@ -95,13 +96,19 @@ internal sealed class AddPartitions(Db db, NewPartitions newPartitions)
         TableName name, Func<Table, List<Partition>> given, Existing existing, Dictionary<string, string> context, CancellationToken ct) => db.InTransactionAsync(
         async tx =>
         {
-            var row = await TableStore.FindAsync(tx, name, ct) ?? throw Errors.InvalidObject($"Unable to add partitions because {name} does not exist");
+            var row = await TableStore.FindAsync(tx, name, ct) ?? throw await MissingAsync(tx, name, ct);
             var table = row.ToTable();
             var added = await NewPartitions.SelectAsync(tx, row, table, given(table), existing, ct);
             await newPartitions.AddAsync(tx, row, table, added, context, ct);
             return added.ConvertAll(partition => partition.ToAnswer(name));
         },
         ct);
+
+    private static async Task<InvalidObjectException> MissingAsync(Tx tx, TableName name, CancellationToken ct)
+    {
+        await RemoteDatabases.RefuseAsync(tx, name.DatabaseName, $"Operation add_partitions not supported for REMOTE database {name.Database}", ct);
+        return Errors.InvalidObject($"Unable to add partitions because {name} does not exist");
+    }
 
     private static void RequireNames(List<Partition> partitions)
     {

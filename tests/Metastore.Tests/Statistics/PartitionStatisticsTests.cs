@@ -91,6 +91,28 @@ public class PartitionStatisticsTests
         Assert.Equal(2, found["ds=2"].Count);
     }
 
+    [Fact]
+    public async Task A_partition_shows_statistics_of_those_columns_that_it_says_are_right()
+    {
+        await using var table = await MeasuredAsync(Store.Sqlite);
+        Assert.Equal(["a", "b"], await ShownAsync(table));
+
+        foreach (var (accurate, expected) in new[] { ("""{"COLUMN_STATS":{"b":"true"}}""", "b"), ("{}", null) })
+        {
+            var partition = await table.Handler.get_partition("default", "t", ["1"], Ct);
+            partition.Parameters!["COLUMN_STATS_ACCURATE"] = accurate;
+            await table.Handler.alter_partition_with_environment_context("default", "t", partition, new() { Properties = new() { ["DO_NOT_UPDATE_STATS"] = "true" } }, Ct);
+
+            Assert.Equal(expected, (await ShownAsync(table))?.Single());
+        }
+    }
+
+    private static async Task<IEnumerable<string?>?> ShownAsync(MeasuredTable table)
+    {
+        var shown = await table.Handler.get_partitions_by_names_req(new() { Db_name = "default", Tbl_name = "t", Names = ["ds=1"], Get_col_stats = true }, Ct);
+        return shown.Partitions!.Single().ColStats?.StatsObj!.Select(column => column.ColName);
+    }
+
     private static async Task<MeasuredTable> MeasuredAsync(Store store)
     {
         var table = await CreateAsync(store, "1", "2", "12", "bare");
