@@ -107,6 +107,27 @@ public class PartitionStatisticsTests
         }
     }
 
+    [Theory]
+    [EveryStore(true)]
+    [EveryStore(false)]
+    public async Task A_column_that_the_table_gives_up_is_accurate_in_no_partition(Store store, bool cascade)
+    {
+        await using var table = await MeasuredAsync(store);
+        var changed = await table.Handler.get_table("default", "t", Ct);
+        changed.Sd!.Location ??= "file:/elsewhere";
+        changed.Sd.Cols![1].Name = "c";
+
+        await table.Handler.alter_table_with_cascade("default", "t", changed, cascade, Ct);
+
+        foreach (var name in new[] { "ds=1", "ds=2", "ds=12" })
+        {
+            Assert.Equal("""{"COLUMN_STATS":{"a":"true"}}""", await table.AccurateAsync(name));
+        }
+
+        Assert.Equal(["a"], (await table.GetPartitionsAsync(["ds=1"], "a", "b"))["ds=1"].Select(column => column.ColName));
+        Assert.Null(await table.AccurateAsync("ds=bare"));
+    }
+
     private static async Task<IEnumerable<string?>?> ShownAsync(MeasuredTable table)
     {
         var shown = await table.Handler.get_partitions_by_names_req(new() { Db_name = "default", Tbl_name = "t", Names = ["ds=1"], Get_col_stats = true }, Ct);
