@@ -92,6 +92,20 @@ public class PartitionStatisticsTests
     }
 
     [Fact]
+    public async Task A_new_partition_may_bring_its_statistics()
+    {
+        await using var table = await CreateAsync(Store.Sqlite, "1");
+        var partition = await table.Handler.get_partition("default", "t", ["1"], Ct);
+        (partition.Values, partition.ColStats, partition.Sd!.Location) = (["new"], Of("ds=new", Whole("a", 1, 10, 0, 5)), null);
+
+        var added = await table.Handler.add_partitions_req(new() { DbName = "default", TblName = "t", Parts = [partition], NeedResult = true }, Ct);
+
+        Assert.Null(Assert.Single(added.Partitions!).ColStats);
+        Assert.Equal([Whole("a", 1, 10, 0, 5)], (await table.GetPartitionsAsync(["ds=new"], "a"))["ds=new"]);
+        Assert.Equal("""{"COLUMN_STATS":{"a":"true"}}""", await table.AccurateAsync("ds=new"));
+    }
+
+    [Fact]
     public async Task A_partition_shows_statistics_of_those_columns_that_it_says_are_right()
     {
         await using var table = await MeasuredAsync(Store.Sqlite);
