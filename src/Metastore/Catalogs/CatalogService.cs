@@ -55,17 +55,18 @@ internal sealed class CatalogService(Db db, Ids ids, WarehouseFiles warehouse, E
     }
 
     /// <summary>Description and location may change, to what is not blank; the name may not.</summary>
-    public Task AlterAsync(string? name, Catalog? changed, CancellationToken ct) => db.InTransactionAsync(
+    public Task AlterAsync(string? name, Catalog? given, CancellationToken ct) => db.InTransactionAsync(
         async tx =>
         {
             var catalog = (await FindAsync(tx, name, ct)).ToCatalog();
-            if (changed?.Name is { } newName && Identifier.Normalize(newName) != catalog.Name)
+            var changed = given ?? throw Errors.Internal();
+            if (changed.Name is { } newName && Identifier.Normalize(newName) != catalog.Name)
             {
                 throw Errors.InvalidOperation("You cannot change a catalog's name");
             }
 
-            catalog.Description = string.IsNullOrWhiteSpace(changed?.Description) ? catalog.Description : changed.Description;
-            catalog.LocationUri = string.IsNullOrWhiteSpace(changed?.LocationUri) ? catalog.LocationUri : changed.LocationUri;
+            catalog.Description = string.IsNullOrWhiteSpace(changed.Description) ? catalog.Description : changed.Description;
+            catalog.LocationUri = string.IsNullOrWhiteSpace(changed.LocationUri) ? catalog.LocationUri : changed.LocationUri;
             await CatalogStore.UpdateAsync(tx, CatalogRow.From(catalog), ct);
         },
         ct);

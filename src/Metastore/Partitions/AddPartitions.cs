@@ -1,4 +1,6 @@
+using Metastore.Databases;
 using Metastore.Names;
+using Metastore.Statistics;
 using Metastore.Storage;
 using Metastore.Tables;
 using Thrift;
@@ -6,7 +8,7 @@ using Thrift;
 namespace Metastore.Partitions;
 
 /// <summary>Adds partitions, and makes their directories; all of a call or none (<c>HMSHandler.add_partitions_core</c>).</summary>
-internal sealed class AddPartitions(Db db, NewPartitions newPartitions)
+internal sealed class AddPartitions(Db db, NewPartitions newPartitions, UpdateStatistics statistics)
 {
     /// <summary>One partition; the answer is the client's own struct, completed.</summary>
     /// <exception cref="InvalidObjectException">There is no such table.</exception>
@@ -77,31 +79,48 @@ internal sealed class AddPartitions(Db db, NewPartitions newPartitions)
     private Task<List<FieldSchema>?> ColumnsAsync(TableName table, CancellationToken ct) =>
         db.ReadAsync(async tx => (await TableStore.FindAsync(tx, table, ct))?.ToTable().Sd?.Cols, ct);
 
-    // To look for what is there puts PostgreSQL's serializable writes to neighbouring tables in each other's way, so that is done once adding has failed.
+    // A partition may bring its columns' statistics along; the answer is without (Hive's replication loads them so).
     private async Task<List<Partition>> AddAsync(
+        TableName name, Func<Table, List<Partition>> given, bool ifNotExists, Dictionary<string, string> context, CancellationToken ct)
+    {
+        var added = await AddRowsAsync(name, given, ifNotExists, context, ct);
+        var measured = added.FindAll(partition => partition.ColStats is not null);
+        await statistics.SetAsync(new() { ColStats = measured.ConvertAll(partition => partition.ColStats!) }, ct);
+        measured.ForEach(partition => partition.ColStats = null);
+        return added;
+    }
+
+    // To look for what is there puts PostgreSQL's serializable writes to neighbouring tables in each other's way, so that is done once adding has failed.
+    private async Task<List<Partition>> AddRowsAsync(
         TableName name, Func<Table, List<Partition>> given, bool ifNotExists, Dictionary<string, string> context, CancellationToken ct)
     {
         try
         {
-            return await AddAsync(name, given, ifNotExists ? Existing.PassOver : Existing.NotLookedFor, context, ct);
+            return await AddRowsAsync(name, given, ifNotExists ? Existing.PassOver : Existing.NotLookedFor, context, ct);
         }
         catch (TException error) when (!ifNotExists && !StorageErrors.IsOfWriter(error))
         {
-            return await AddAsync(name, given, Existing.Refuse, context, ct);
+            return await AddRowsAsync(name, given, Existing.Refuse, context, ct);
         }
     }
 
-    private Task<List<Partition>> AddAsync(
+    private Task<List<Partition>> AddRowsAsync(
         TableName name, Func<Table, List<Partition>> given, Existing existing, Dictionary<string, string> context, CancellationToken ct) => db.InTransactionAsync(
         async tx =>
         {
-            var row = await TableStore.FindAsync(tx, name, ct) ?? throw Errors.InvalidObject($"Unable to add partitions because {name} does not exist");
+            var row = await TableStore.FindAsync(tx, name, ct) ?? throw await MissingAsync(tx, name, ct);
             var table = row.ToTable();
             var added = await NewPartitions.SelectAsync(tx, row, table, given(table), existing, ct);
             await newPartitions.AddAsync(tx, row, table, added, context, ct);
             return added.ConvertAll(partition => partition.ToAnswer(name));
         },
         ct);
+
+    private static async Task<InvalidObjectException> MissingAsync(Tx tx, TableName name, CancellationToken ct)
+    {
+        await RemoteDatabases.RefuseAsync(tx, name.DatabaseName, $"Operation add_partitions not supported for REMOTE database {name.Database}", ct);
+        return Errors.InvalidObject($"Unable to add partitions because {name} does not exist");
+    }
 
     private static void RequireNames(List<Partition> partitions)
     {

@@ -62,6 +62,8 @@ internal sealed class AppendPartition(Db db, NewPartitions newPartitions)
             throw Errors.Meta("Cannot append a partition to a view");
         }
 
+        // Hive makes the name before anything else, so that a table without keys is told of by that.
+        _ = PartitionName.Make(table.PartitionKeys ?? [], values);
         table.Sd.SerdeInfo ??= new();
         var descriptor = DescriptorShape.Of(table.Sd);
         descriptor.Location = null;

@@ -117,7 +117,9 @@ internal sealed class PartitionListing(PartitionReplies replies, PartitionLimit 
         var named = partitions.ToDictionary(partition => PartitionName.Make(table.Keys, partition.Values!), StringComparer.Ordinal);
         foreach (var (name, statistics) in await StoredStatistics.OfPartitionsAsync(tx, table.Row, named.Keys, null, engine, ct))
         {
-            named[name].ColStats = statistics;
+            var right = ColumnStatsAccurate.ColumnsOf(named[name].Parameters);
+            statistics.StatsObj = statistics.StatsObj!.FindAll(column => right.Contains(column.ColName!));
+            named[name].ColStats = statistics.StatsObj.Count > 0 ? statistics : null;
         }
 
         return partitions;

@@ -58,11 +58,22 @@ internal sealed class RenamePartition(Db db, AlterPartitions alterPartitions, Qu
         renamed.Sd?.Location = relocation.Move(tx, table, old.Sd?.Location, name);
         statistics.ApplyToChanged(old, renamed, table, []);
         await ChangedColumns.ForgetAsync(tx, row.Id, [new(oldRow.Name, old.Sd?.Cols, renamed.Sd?.Cols, renamed.Parameters)], ct);
+        await VouchAgainAsync(tx, row.Id, oldRow.Name, table, renamed, ct);
         var columns = new ColumnLists(oldRow);
         var changed = PartitionRow.From(table, name, renamed, columns);
         await columns.KeepAsync(tx, ct);
         await PartitionWriteStore.RenameAsync(tx, oldRow.Name, changed, ct);
         await events.PartitionsAlteredAsync(tx, table, [(old, renamed)], ct);
+    }
+
+    // In Hive a rename writes the columns' statistics anew (HiveAlterHandler.alterPartition).
+    private static async Task VouchAgainAsync(Tx tx, long tableId, string oldName, Table table, Partition renamed, CancellationToken ct)
+    {
+        var known = await StatisticsStore.ListAsync(tx, tableId, [oldName], ct);
+        if (known.Count > 0 && !TransactionalState.IsTransactional(table))
+        {
+            ColumnStatsAccurate.SetColumns(renamed.Parameters!, known.Select(column => column.ColumnName));
+        }
     }
 
     private static void RequireOf(Partition partition, TableName table)

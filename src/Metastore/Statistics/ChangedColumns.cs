@@ -1,3 +1,4 @@
+using Metastore.Partitions;
 using Metastore.Storage;
 
 namespace Metastore.Statistics;
@@ -29,7 +30,11 @@ internal static class ChangedColumns
         }
     }
 
-    /// <summary>For all partitions of a table whose columns are replaced without cascade, unless the old ones begin the new ones.</summary>
+    /// <summary>
+    /// For all partitions of a table whose columns are replaced, unless the old ones begin the new ones. The columns that are forgotten leave
+    /// COLUMN_STATS_ACCURATE of the partitions, though these may keep their own columns.
+    /// </summary>
+    /// <remarks>Hive with <c>metastore.colstats.retain.on.column.removal</c>, which is its default.</remarks>
     public static async Task ForgetInPartitionsAsync(Tx tx, long tableId, List<FieldSchema>? before, List<FieldSchema>? after, CancellationToken ct)
     {
         if (IsPrefix(before ?? [], after ?? []))
@@ -37,13 +42,18 @@ internal static class ChangedColumns
             return;
         }
 
+        var gone = new List<(string Partition, string Column)>();
         foreach (var column in await StatisticsStore.ListPartitionColumnsAsync(tx, tableId, ct))
         {
             if (!Has(after, column.Name, column.Type))
             {
-                await StatisticsStore.DeletePartitionColumnAsync(tx, tableId, column, ct);
+                gone.AddRange((await StatisticsStore.DeletePartitionColumnAsync(tx, tableId, column, ct)).Select(partition => (partition, column.Name!)));
             }
         }
+
+        var columns = gone.ToLookup(one => one.Partition, one => one.Column, StringComparer.Ordinal);
+        var partitions = await StoredPartition.FindAsync(tx, tableId, columns.Select(partition => partition.Key), ct);
+        await PartitionWriteStore.ReplaceAsync(tx, [.. partitions.Values.Select(partition => partition.Unmarked(columns[partition.Row.Name]))], ct);
     }
 
     private static bool IsPrefix(List<FieldSchema> before, List<FieldSchema> after) =>

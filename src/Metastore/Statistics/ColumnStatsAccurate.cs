@@ -23,6 +23,9 @@ internal static class ColumnStatsAccurate
     /// <summary>Whether the column's statistics are right, so that others may be merged into them.</summary>
     public static bool HasColumn(Dictionary<string, string>? parameters, string column) => Read(parameters).Columns.Contains(column);
 
+    /// <summary>The columns whose statistics are right; of the others Hive shows none with their table or partition.</summary>
+    public static IReadOnlyCollection<string> ColumnsOf(Dictionary<string, string>? parameters) => Read(parameters).Columns;
+
     public static void SetBasic(Dictionary<string, string> parameters) => parameters[Key] = Write(true, Read(parameters).Columns);
 
     public static void SetColumns(Dictionary<string, string> parameters, IEnumerable<string> columns)

@@ -94,14 +94,15 @@ internal sealed class DeleteStatistics(Db db, EventWriter events)
             throw Errors.NoSuchObject($"Partition {missing} for which stats deletion is requested doesn't exist");
         }
 
+        var changed = new List<PartitionRow>();
         foreach (var (name, partition) in partitions)
         {
             var gone = columns ?? (await StatisticsStore.ListAsync(tx, row.Id, [name], ct)).ConvertAll(found => found.ColumnName);
             await StatisticsStore.DeleteAsync(tx, row.Id, name, gone, engine, ct);
-            ColumnStatsAccurate.RemoveColumns(partition.Partition.Parameters, gone);
+            changed.Add(partition.Unmarked(gone));
         }
 
-        await PartitionWriteStore.ReplaceAsync(tx, [.. partitions.Values.Select(part => part.Row with { Payload = PartitionPayload.Write(part.Partition) })], ct);
+        await PartitionWriteStore.ReplaceAsync(tx, changed, ct);
         await events.PartitionStatisticsDeletedAsync(tx, row, partitions.Keys, columns, ct);
     }
 

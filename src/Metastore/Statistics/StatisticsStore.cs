@@ -146,9 +146,13 @@ internal static class StatisticsStore
         return rows.ConvertAll(row => new FieldSchema { Name = row.Name, Type = row.Type });
     }
 
-    /// <summary>Forgets a column in all partitions of the table.</summary>
-    public static Task DeletePartitionColumnAsync(Tx tx, long tableId, FieldSchema column, CancellationToken ct) => tx.ExecuteAsync(
-        "DELETE FROM column_statistics WHERE table_id = @tableId AND partition_name <> '' AND column_name = @Name AND column_type = @Type",
+    /// <summary>Forgets a column in all partitions of the table; the names of those that had statistics of it.</summary>
+    public static Task<List<string>> DeletePartitionColumnAsync(Tx tx, long tableId, FieldSchema column, CancellationToken ct) => tx.QueryAsync<string>(
+        """
+        DELETE FROM column_statistics
+        WHERE table_id = @tableId AND partition_name <> '' AND column_name = @Name AND column_type = @Type
+        RETURNING partition_name
+        """,
         new { tableId, column.Name, column.Type },
         ct);
 }

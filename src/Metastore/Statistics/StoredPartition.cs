@@ -25,4 +25,11 @@ internal sealed record StoredPartition(PartitionRow Row, Partition Partition)
 
         return Row with { Payload = PartitionPayload.Write(Partition) };
     }
+
+    /// <summary>Says of columns no more that their statistics are right.</summary>
+    public PartitionRow Unmarked(IEnumerable<string> columns)
+    {
+        ColumnStatsAccurate.RemoveColumns(Partition.Parameters, columns);
+        return Row with { Payload = PartitionPayload.Write(Partition) };
+    }
 }

@@ -6,6 +6,7 @@ using Metastore.Privileges;
 using Metastore.Statistics;
 using Metastore.Storage;
 using Metastore.Warehouse;
+using Thrift;
 
 namespace Metastore.Tables;
 
@@ -20,7 +21,7 @@ internal sealed class CreateTable(
     public async Task RunAsync(CreateTableRequest? request, CancellationToken ct)
     {
         var given = request?.Table ?? throw Errors.Internal();
-        TableRules.RequireValid(given);
+        TableRules.RequireNames(given);
         await db.InTransactionAsync(tx => AddAsync(tx, request, ct), ct);
         if (given.ColStats is { } columns)
         {
@@ -40,6 +41,7 @@ internal sealed class CreateTable(
     {
         var given = request.Table!;
         var row = await FindDatabaseAsync(tx, given, ct);
+        await RequireColumnsAsync(tx, given, ct);
         var context = request.EnvContext?.Properties ?? [];
         var table = Shape(given, ids.Next(), tx.Now, context);
         TransactionalRules.ApplyToNew(table, $"{given.DbName}.{given.TableName}");
@@ -54,7 +56,7 @@ internal sealed class CreateTable(
 
         if (!await TableStore.AddAsync(tx, TableRow.From(table.Id, row.Id, table), ct))
         {
-            throw Errors.AlreadyExists($"Table {table.CatName}.{given.DbName}.{given.TableName} already exists");
+            throw Exists(given);
         }
 
         if (sources.Count > 0)
@@ -74,6 +76,30 @@ internal sealed class CreateTable(
         return row.ToDatabase().Type == DatabaseType.REMOTE
             ? throw Errors.Meta($"Create table in REMOTE database {row.Name} is not allowed")
             : row;
+    }
+
+    // In Hive a table that is there already comes before what is wrong with the columns.
+    private static async Task RequireColumnsAsync(Tx tx, Table given, CancellationToken ct)
+    {
+        try
+        {
+            TableRules.RequireColumns(given);
+        }
+        catch (TException)
+        {
+            if (await TableStore.FindAsync(tx, TableName.From(given.CatName, given.DbName, given.TableName), ct) is not null)
+            {
+                throw Exists(given);
+            }
+
+            throw;
+        }
+    }
+
+    private static AlreadyExistsException Exists(Table given)
+    {
+        var name = DatabaseName.From(given.CatName, given.DbName);
+        return Errors.AlreadyExists($"Table {name.Catalog}.{given.DbName}.{given.TableName} already exists");
     }
 
     private static Table Shape(Table given, long id, int now, Dictionary<string, string> context)

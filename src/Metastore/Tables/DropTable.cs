@@ -43,6 +43,9 @@ internal sealed class DropTable(Db db, TableFiles files, EventWriter events)
         return $"{given.Catalog}.{given.Database}.{table}";
     }
 
-    private static async Task<NoSuchObjectException> MissingAsync(Tx tx, TableName name, string given, CancellationToken ct) =>
-        await DatabaseStore.FindAsync(tx, name.DatabaseName, ct) is null ? Errors.NoSuchDatabase(name.DatabaseName) : Errors.NoSuchObject($"{given} table not found");
+    private static async Task<NoSuchObjectException> MissingAsync(Tx tx, TableName name, string given, CancellationToken ct)
+    {
+        await RemoteDatabases.RefuseAsync(tx, name.DatabaseName, $"Drop table in REMOTE database {name.Database} is not allowed", ct);
+        return await DatabaseStore.FindAsync(tx, name.DatabaseName, ct) is null ? Errors.NoSuchDatabase(name.DatabaseName) : Errors.NoSuchObject($"{given} table not found");
+    }
 }

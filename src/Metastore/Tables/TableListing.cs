@@ -45,11 +45,23 @@ internal sealed class TableListing(Db db)
             .Select(row => row.ToMeta())];
     }
 
-    /// <summary>Names and access of the tables that match; without Hive's metadata transformer only the names are known.</summary>
+    /// <summary>
+    /// The tables that match, for a client that says what it can do; without Hive's metadata transformer they need nothing of it. As in Hive,
+    /// one that says nothing, or that wants tables as they are, is told of none.
+    /// </summary>
+    /// <remarks>Hive <c>HMSHandler.get_tables_ext</c>.</remarks>
     public async Task<List<ExtendedTableInfo>> ListExtendedAsync(GetTablesExtRequest request, CancellationToken ct)
     {
+        if (request.ProcessorCapabilities is not { Count: > 0 } capabilities || capabilities.Contains("MANAGERAWMETADATA"))
+        {
+            return [];
+        }
+
         var names = await ListNamesAsync($"@{request.Catalog}#{request.Database}", request.TableNamePattern, ct);
         var limit = request.__isset.limit && request.Limit >= 0 ? request.Limit : names.Count;
-        return [.. names.Take(limit).Select(name => new ExtendedTableInfo { TblName = name })];
+        return [.. names.Take(limit).Select(name => Extended(name, (GetTablesExtRequestFields)request.RequestedFields))];
     }
+
+    private static ExtendedTableInfo Extended(string name, GetTablesExtRequestFields asked) =>
+        asked.HasFlag(GetTablesExtRequestFields.ACCESS_TYPE) ? new() { TblName = name, AccessType = 0 } : new() { TblName = name };
 }

@@ -5,10 +5,11 @@ namespace Metastore.Tables;
 /// <summary>What every new table is checked for, in Hive's order.</summary>
 internal static class TableRules
 {
-    /// <exception cref="InvalidObjectException">Its name or the type of a column is not valid.</exception>
-    /// <exception cref="MetaException">It lacks what every table must have.</exception>
+    /// <summary>What is checked before the table's database is looked for.</summary>
+    /// <exception cref="InvalidObjectException">Its name or its place is not valid.</exception>
+    /// <exception cref="MetaException">It has no name, no database or no descriptor.</exception>
     /// <remarks>Hive <c>HMSHandler.create_table_core</c>.</remarks>
-    public static void RequireValid(Table table)
+    public static void RequireNames(Table table)
     {
         if (table.DbName is null)
         {
@@ -26,7 +27,14 @@ internal static class TableRules
         {
             throw Errors.InvalidObject($"{name} location must not be root path");
         }
+    }
 
+    /// <summary>What is checked then.</summary>
+    /// <exception cref="InvalidObjectException">The type of a column or a skewed column is not valid.</exception>
+    /// <exception cref="MetaException">It lacks columns or a serde, or two columns have one name.</exception>
+    public static void RequireColumns(Table table)
+    {
+        var descriptor = table.Sd!;
         RequireDescriptor(descriptor);
         RequireTypes(table.PartitionKeys ?? [], "partition column");
         RequireDistinct(descriptor.Cols!);

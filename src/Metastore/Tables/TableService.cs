@@ -89,8 +89,8 @@ internal sealed class TableService(Db db)
     private Task<ColumnStatistics?> GetStatisticsAsync(TableName name, Table table, GetTableRequest request, CancellationToken ct) => db.ReadAsync(
         async tx =>
         {
-            var row = await TableStore.FindAsync(tx, name, ct);
-            var columns = (table.Sd?.Cols ?? []).Select(column => Identifier.Normalize(column.Name!));
+            var columns = ColumnStatsAccurate.ColumnsOf(table.Parameters);
+            var row = columns.Count == 0 ? null : await TableStore.FindAsync(tx, name, ct);
             var found = row is null ? null : await StoredStatistics.OfTableAsync(tx, row, columns, request.Engine, ct);
             if (found is not null && request.ValidWriteIdList is { } snapshot)
             {

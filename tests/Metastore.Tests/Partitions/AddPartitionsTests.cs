@@ -148,4 +148,16 @@ public sealed class AddPartitionsTests
             () => metastore.Handler.append_partition_by_name(SampleTable.Database, SampleTable.Table, "y=1", Ct));
         Assert.Equal("incomplete partition name - missing m", error.Message);
     }
+
+    [Theory]
+    [InlineData("y=1/m=1")]
+    [InlineData("nothing")]
+    public async Task Nothing_is_appended_to_a_table_without_keys(string name)
+    {
+        await using var metastore = await SampleTable.StartAsync(Store.Sqlite, Ct, table => table.PartitionKeys = []);
+
+        var error = await Assert.ThrowsAsync<MetaException>(() => metastore.Handler.append_partition_by_name(SampleTable.Database, SampleTable.Table, name, Ct));
+
+        Assert.Equal("Invalid partition key & values; keys [], values []", error.Message);
+    }
 }

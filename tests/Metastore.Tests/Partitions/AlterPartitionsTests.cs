@@ -77,6 +77,7 @@ public sealed class AlterPartitionsTests
         Assert.True(File.Exists(SampleTable.PathOf(metastore, "y=2025/m=2/data")));
         var statistics = await metastore.Handler.get_partition_column_statistics(SampleTable.Database, SampleTable.Table, "y=2025/m=2", "a", Ct);
         Assert.Equal(9, statistics.StatsObj![0].StatsData!.LongStats!.HighValue);
+        Assert.Equal("""{"COLUMN_STATS":{"a":"true"}}""", stored.Parameters!["COLUMN_STATS_ACCURATE"]);
     }
 
     [Theory]

@@ -91,6 +91,63 @@ public class PartitionStatisticsTests
         Assert.Equal(2, found["ds=2"].Count);
     }
 
+    [Fact]
+    public async Task A_new_partition_may_bring_its_statistics()
+    {
+        await using var table = await CreateAsync(Store.Sqlite, "1");
+        var partition = await table.Handler.get_partition("default", "t", ["1"], Ct);
+        (partition.Values, partition.ColStats, partition.Sd!.Location) = (["new"], Of("ds=new", Whole("a", 1, 10, 0, 5)), null);
+
+        var added = await table.Handler.add_partitions_req(new() { DbName = "default", TblName = "t", Parts = [partition], NeedResult = true }, Ct);
+
+        Assert.Null(Assert.Single(added.Partitions!).ColStats);
+        Assert.Equal([Whole("a", 1, 10, 0, 5)], (await table.GetPartitionsAsync(["ds=new"], "a"))["ds=new"]);
+        Assert.Equal("""{"COLUMN_STATS":{"a":"true"}}""", await table.AccurateAsync("ds=new"));
+    }
+
+    [Fact]
+    public async Task A_partition_shows_statistics_of_those_columns_that_it_says_are_right()
+    {
+        await using var table = await MeasuredAsync(Store.Sqlite);
+        Assert.Equal(["a", "b"], await ShownAsync(table));
+
+        foreach (var (accurate, expected) in new[] { ("""{"COLUMN_STATS":{"b":"true"}}""", "b"), ("{}", null) })
+        {
+            var partition = await table.Handler.get_partition("default", "t", ["1"], Ct);
+            partition.Parameters!["COLUMN_STATS_ACCURATE"] = accurate;
+            await table.Handler.alter_partition_with_environment_context("default", "t", partition, new() { Properties = new() { ["DO_NOT_UPDATE_STATS"] = "true" } }, Ct);
+
+            Assert.Equal(expected, (await ShownAsync(table))?.Single());
+        }
+    }
+
+    [Theory]
+    [EveryStore(true)]
+    [EveryStore(false)]
+    public async Task A_column_that_the_table_gives_up_is_accurate_in_no_partition(Store store, bool cascade)
+    {
+        await using var table = await MeasuredAsync(store);
+        var changed = await table.Handler.get_table("default", "t", Ct);
+        changed.Sd!.Location ??= "file:/elsewhere";
+        changed.Sd.Cols![1].Name = "c";
+
+        await table.Handler.alter_table_with_cascade("default", "t", changed, cascade, Ct);
+
+        foreach (var name in new[] { "ds=1", "ds=2", "ds=12" })
+        {
+            Assert.Equal("""{"COLUMN_STATS":{"a":"true"}}""", await table.AccurateAsync(name));
+        }
+
+        Assert.Equal(["a"], (await table.GetPartitionsAsync(["ds=1"], "a", "b"))["ds=1"].Select(column => column.ColName));
+        Assert.Null(await table.AccurateAsync("ds=bare"));
+    }
+
+    private static async Task<IEnumerable<string?>?> ShownAsync(MeasuredTable table)
+    {
+        var shown = await table.Handler.get_partitions_by_names_req(new() { Db_name = "default", Tbl_name = "t", Names = ["ds=1"], Get_col_stats = true }, Ct);
+        return shown.Partitions!.Single().ColStats?.StatsObj!.Select(column => column.ColName);
+    }
+
     private static async Task<MeasuredTable> MeasuredAsync(Store store)
     {
         var table = await CreateAsync(store, "1", "2", "12", "bare");

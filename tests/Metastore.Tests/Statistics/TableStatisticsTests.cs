@@ -40,6 +40,21 @@ public class TableStatisticsTests
         Assert.Equal([Whole("a", 1, 10, 3, 4)], await table.GetAsync("a"));
     }
 
+    [Fact]
+    public async Task A_table_shows_statistics_of_those_columns_that_it_says_are_right()
+    {
+        await using var table = await CreateAsync(Store.Sqlite);
+        await table.Handler.update_table_column_statistics(Of(null, Whole("a", 1, 10, 0, 5), Text("b", 20, 3.5, 1, 7)), Ct);
+        Assert.Equal(["a", "b"], await ShownAsync(table));
+
+        await ChangeAsync(table, parameters => parameters["COLUMN_STATS_ACCURATE"] = """{"COLUMN_STATS":{"b":"true"}}""");
+        Assert.Equal(["b"], await ShownAsync(table));
+
+        await ChangeAsync(table, parameters => parameters.Remove("COLUMN_STATS_ACCURATE"));
+        Assert.Null(await ShownAsync(table));
+        Assert.Equal(2, (await table.GetAsync("a", "b")).Count);
+    }
+
     [Theory, EveryStore]
     public async Task Engines_do_not_see_each_others_statistics(Store store)
     {
@@ -124,5 +139,18 @@ public class TableStatisticsTests
 
         Assert.Equal(["b"], (await table.GetAsync("a", "b")).Select(column => column.ColName));
         Assert.Equal("""{"COLUMN_STATS":{"b":"true"}}""", parameters[ColumnStatsAccurate.Key]);
+    }
+
+    private static async Task<IEnumerable<string?>?> ShownAsync(MeasuredTable table)
+    {
+        var shown = await table.Handler.get_table_req(new() { DbName = "default", TblName = "t", GetColumnStats = true }, Ct);
+        return shown.Table!.ColStats?.StatsObj!.Select(column => column.ColName);
+    }
+
+    private static async Task ChangeAsync(MeasuredTable table, Action<Dictionary<string, string>> change)
+    {
+        var changed = (await table.Handler.get_table_req(new() { DbName = "default", TblName = "t" }, Ct)).Table!;
+        change(changed.Parameters!);
+        await table.Handler.alter_table_with_environment_context("default", "t", changed, new() { Properties = new() { ["DO_NOT_UPDATE_STATS"] = "true" } }, Ct);
     }
 }

@@ -53,6 +53,24 @@ public sealed class CreateTableTests
         Assert.Equal("database hive.sales", error.Message);
     }
 
+    [Theory]
+    [InlineData("nowhere", "t", "InvalidObjectException: database hive.nowhere")]
+    [InlineData("sales", "t", "AlreadyExistsException: Table hive.sales.t already exists")]
+    [InlineData("sales", "u", "InvalidObjectException: Invalid column type: strin")]
+    [InlineData("nowhere", "é", "InvalidObjectException: é is not a valid object name")]
+    public async Task What_is_wrong_is_told_in_Hives_order(string database, string name, string expected)
+    {
+        await using var metastore = await Sample.StartAsync(Store.Sqlite, Ct);
+        await metastore.Handler.create_table(Sample.Table("t"), Ct);
+        var table = Sample.Table(name);
+        table.DbName = database;
+        table.Sd!.Cols![0].Type = "strin";
+
+        var error = await Record.ExceptionAsync(() => metastore.Handler.create_table(table, Ct));
+
+        Assert.Equal(expected, $"{error!.GetType().Name}: {((dynamic)error).Message}");
+    }
+
     [Fact]
     public async Task The_environment_may_make_a_managed_table_external()
     {
