@@ -15,7 +15,7 @@ internal sealed partial class Bootstrap(
     public async Task RunAsync(CancellationToken ct)
     {
         await connections.RecogniseAsync(ct);
-        if (await migrator.IsDoneAsync(ct) && (await store.CanWriteAsync()).Fault is { } reason)
+        if (await migrator.IsDoneAsync(ct) && await catalogs.HasDefaultAsync(ct) && (await store.CanWriteAsync()).Fault is { } reason)
         {
             // All is there already; readers need not wait for a writer.
             LogReadOnly(reason);
@@ -24,8 +24,9 @@ internal sealed partial class Bootstrap(
 
         await migrator.MigrateAsync(ct);
         await placement.StartAsync(ct);
-        await catalogs.EnsureDefaultAsync(ct);
         await roles.EnsureDefaultsAsync(ct);
+        // The last, since where it is all is.
+        await catalogs.EnsureDefaultAsync(ct);
     }
 
     [LoggerMessage(EventId = EventIds.StartedReadOnly, Level = LogLevel.Warning, Message = "Started for reads only: {Reason}")]

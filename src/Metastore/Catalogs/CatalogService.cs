@@ -10,6 +10,9 @@ namespace Metastore.Catalogs;
 /// <summary>Catalogs: each has a location and a database <c>default</c>.</summary>
 internal sealed class CatalogService(Db db, Ids ids, WarehouseFiles warehouse, EventWriter events)
 {
+    /// <summary>Whether the catalog <c>hive</c> is there.</summary>
+    public Task<bool> HasDefaultAsync(CancellationToken ct) => db.ReadAsync(async tx => await CatalogStore.FindAsync(tx, CatalogName.Default, ct) is not null, ct);
+
     /// <summary>Makes the catalog <c>hive</c> and its database <c>default</c> where they are missing, as Hive does when it starts.</summary>
     public Task EnsureDefaultAsync(CancellationToken ct) => db.InTransactionAsync(
         async tx =>

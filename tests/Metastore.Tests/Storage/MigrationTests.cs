@@ -2,6 +2,7 @@ using Metastore.Storage;
 using Metastore.Tests.Rpc;
 using Metastore.Tests.Support;
 using Metastore.Tests.Support.Played;
+using Npgsql;
 using Xunit;
 
 namespace Metastore.Tests.Storage;
@@ -40,6 +41,28 @@ public sealed class MigrationTests
             var error = await Assert.ThrowsAsync<System.InvalidOperationException>(() => start(Ct));
             Assert.Equal("The database has been migrated by a newer release (step 9999_later.sql is unknown here); use that release or a newer one.", error.Message);
         }
+    }
+
+    [Fact]
+    public async Task A_start_without_a_writer_is_refused_where_the_first_objects_are_missing()
+    {
+        Assert.SkipWhen(TestDatabase.WhyMissing(Store.Postgres) is not null, TestDatabase.WhyMissing(Store.Postgres) ?? "");
+        await using var database = await TestDatabase.CreateEmptyAsync();
+        await using (await TestMetastore.CreateAsync([.. database.Settings]))
+        {
+        }
+
+        await using var admin = new NpgsqlConnection(database.Settings["Storage:ConnectionString"]);
+        await admin.OpenAsync(Ct);
+        await ExecuteAsync(admin, $"ALTER DATABASE \"{admin.Database}\" SET default_transaction_read_only = on");
+        await using (var readOnly = await TestMetastore.CreateAsync([.. database.Settings]))
+        {
+            Assert.Equal(["default"], await readOnly.Handler.get_all_databases(Ct));
+        }
+
+        await ExecuteAsync(admin, "DELETE FROM databases; DELETE FROM catalogs");
+
+        await Assert.ThrowsAnyAsync<Exception>(() => TestMetastore.CreateAsync([.. database.Settings]));
     }
 
     [Theory]
@@ -83,5 +106,11 @@ public sealed class MigrationTests
         await using var metastore = await TestMetastore.CreateAsync([.. database.Settings]);
         Assert.True(await metastore.Get<Migrator>().IsDoneAsync(Ct));
         directory.Delete(recursive: true);
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(Ct);
     }
 }
