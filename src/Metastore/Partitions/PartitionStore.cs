@@ -64,6 +64,21 @@ internal static class PartitionStore
         Scan(table.Id, range, limit, table.Row.Version),
         ct);
 
+    /// <summary>The same as one value, for <see cref="PackedNames"/>; no row if there are none.</summary>
+    public static Task<Rows> OpenPackedNamesAsync(Tx tx, PartitionedTable table, NameRange range, int limit, CancellationToken ct) => tx.ReadAsync(
+        """
+        SELECT array_send(array_agg(name))
+        FROM (
+            SELECT name
+            FROM partitions
+            WHERE table_id = (SELECT id FROM tables WHERE id = @tableId AND version = @version) AND name >= @Low AND name < @High
+            ORDER BY name
+            LIMIT @limit) listed
+        HAVING count(*) > 0
+        """,
+        Scan(table.Id, range, limit, table.Row.Version),
+        ct);
+
     /// <summary>A partition, if the table is still at its version.</summary>
     public static Task<PartitionRow?> FindAsync(Tx tx, PartitionedTable table, string name, CancellationToken ct) => tx.SingleOrDefaultAsync<PartitionRow>(
         """

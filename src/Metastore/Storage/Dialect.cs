@@ -48,6 +48,9 @@ internal abstract class Dialect
     /// <summary>Whether a statement over <see cref="Rows"/> takes all rows at once, as arrays.</summary>
     public abstract bool TakesArrays { get; }
 
+    /// <summary>Whether array_send makes one binary value of many.</summary>
+    public virtual bool PacksArrays => false;
+
     /// <summary>Locks the rows a SELECT finds until the transaction ends.</summary>
     public abstract string ForUpdate { get; }
 
@@ -111,6 +114,8 @@ internal abstract class Dialect
 
     private sealed class PostgresDialect : ServerDialect
     {
+        public override bool PacksArrays => true;
+
         // Not = ANY, of which the planner thinks that comparing with each of ten thousand is cheap.
         public override string AnyOf(string parameter) => $"IN (SELECT unnest(@{parameter}))";
 
