@@ -233,6 +233,12 @@ internal sealed partial class ThriftConnection(
     {
         if (_worker is not null)
         {
+            if (_worker.IsBroken)
+            {
+                // Or what the client does not take keeps the socket open.
+                connection.Abort();
+            }
+
             workers.Return(_worker);
             _worker = null;
         }

@@ -1,4 +1,5 @@
 using System.Data;
+using Metastore.Diagnostics;
 
 namespace Metastore.Storage;
 
@@ -19,11 +20,17 @@ internal sealed class Db(ReadLadder ladder, Writer writer, Connections connectio
 
     /// <summary>The same for rows that may be kept (<see cref="Rows.Keep"/>) until a reply has been written; few at once, the others wait.</summary>
     /// <exception cref="MetaException">The database is away, and no older answer can be had.</exception>
+    /// <exception cref="BusyException">Others, whose clients may be slow, kept theirs for too long.</exception>
     public async Task<T> ReadAsync<T>(Func<Tx, Task<T>> read, Held? held, CancellationToken ct)
     {
         if (held is not null)
         {
-            await _heldReads.WaitAsync(ct);
+            if (!await _heldReads.WaitAsync(held.Patience, ct))
+            {
+                MetastoreTelemetry.RefusedCalls.Add(1);
+                throw new BusyException();
+            }
+
             held.Add(() =>
             {
                 _heldReads.Release();
