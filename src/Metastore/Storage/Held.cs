@@ -1,7 +1,7 @@
 namespace Metastore.Storage;
 
 /// <summary>What a reply holds until it has been written: rows that are still being read, their connection, its turn. Given back in reverse order.</summary>
-/// <param name="patience">How long a call waits for what it wants to hold.</param>
+/// <param name="patience">How long a call waits for what it wants to hold while nobody gives it back.</param>
 internal sealed class Held(TimeSpan patience) : IAsyncDisposable
 {
     private readonly Stack<Func<ValueTask>> _releases = new();
