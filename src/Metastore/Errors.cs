@@ -41,9 +41,6 @@ internal static class Errors
     /// <summary>Hive's server falls over this request: the client gets "Internal error processing" and the method's name.</summary>
     public static TApplicationException Internal() => new(TApplicationException.ExceptionType.InternalError);
 
-    /// <summary>The request is not what the IDL says: a value of an enum that there isn't counts as a missing field in Hive.</summary>
+    /// <summary>The request is not what the IDL says, where no other error is declared: a value of an enum that there isn't counts as a missing field in Hive.</summary>
     public static TApplicationException Protocol(string message) => new(TApplicationException.ExceptionType.ProtocolError, message);
-
-    /// <summary>For methods that a client may call but that this metastore does not do yet.</summary>
-    public static NotSupportedException NotBuilt(string method) => new($"{method} is not supported by this metastore yet");
 }

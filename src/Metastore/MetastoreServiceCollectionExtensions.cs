@@ -161,6 +161,7 @@ internal static class MetastoreServiceCollectionExtensions
             .AddSingleton<EndTransactions>()
             .AddSingleton<Heartbeats>()
             .AddSingleton<WriteIds>()
+            .AddSingleton<ReplicateWriteIds>()
             .AddSingleton<DynamicPartitions>()
             .AddSingleton<Rebuilds>()
             .AddSingleton<CompactionQueue>()

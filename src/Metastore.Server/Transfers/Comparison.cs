@@ -20,6 +20,7 @@ internal sealed class Comparison(MetastoreReader copy, TransferLog log) : ITrans
             DataConnector connector => OneAsync(connector, copy.DataConnectorAsync(connector.Name!, ct)),
             StoredProcedure procedure => OneAsync(procedure, copy.ProcedureAsync(DatabaseName.From(procedure.CatName, procedure.DbName), procedure.Name!, ct)),
             Package package => OneAsync(package, copy.PackageAsync(DatabaseName.From(package.CatName, package.DbName), package.PackageName!, ct)),
+            WMFullResourcePlan plan => OneAsync(plan, copy.ResourcePlanAsync(plan.Plan!.Name!, ct)),
             Table table => OneAsync(table, copy.TableAsync(TableName.From(table.CatName, table.DbName, table.TableName), ct)),
             Role role => RoleAsync(role, ct),
             RolePrincipalGrant grant => OneOfAsync([grant], copy.RoleGrantsAsync(grant.RoleName!, ct)),

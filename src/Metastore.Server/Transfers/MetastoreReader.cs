@@ -48,6 +48,13 @@ internal sealed class MetastoreReader(ClientPool clients)
     public Task<Package?> PackageAsync(DatabaseName database, string name, CancellationToken ct) => ThereAsync<Package>(
         async () => await clients.CallAsync(client => client.find_package(new(database.Catalog, database.Database, name), ct), ct));
 
+    /// <summary>The names of the resource plans; there were none before Hive 3, and no metastore lists other namespaces than the default.</summary>
+    public async Task<List<string>> ResourcePlansAsync(CancellationToken ct) =>
+        ((await clients.CallIfKnownAsync(client => client.get_all_resource_plans(new(), ct), new(), ct)).ResourcePlans ?? []).ConvertAll(plan => plan.Name!);
+
+    public Task<WMFullResourcePlan?> ResourcePlanAsync(string name, CancellationToken ct) => ThereAsync(
+        async () => (await clients.CallAsync(client => client.get_resource_plan(new() { ResourcePlanName = name }, ct), ct)).ResourcePlan);
+
     public Task<List<string>> TablesAsync(DatabaseName database, CancellationToken ct) => clients.CallAsync(client => client.get_all_tables(Text(database), ct), ct);
 
     /// <summary>The table; null if there is none (any more).</summary>

@@ -6,6 +6,7 @@ using Metastore.Functions;
 using Metastore.Names;
 using Metastore.Partitions;
 using Metastore.Privileges;
+using Metastore.ResourcePlans;
 using Metastore.Rpc;
 using Metastore.Statistics;
 using Metastore.Storage;
@@ -30,6 +31,7 @@ internal sealed class StoreWriter(Db db, Ids ids, AddConstraints constraints, bo
             DataConnector connector => PutConnectorAsync(tx, connector, ct),
             StoredProcedure procedure => PutRoutineAsync(tx, RoutineKind.Procedure, DatabaseName.From(procedure.CatName, procedure.DbName), procedure.Name!, procedure, ct),
             Package package => PutRoutineAsync(tx, RoutineKind.Package, DatabaseName.From(package.CatName, package.DbName), package.PackageName!, package, ct),
+            WMFullResourcePlan plan => PutResourcePlanAsync(tx, plan, ct),
             Table table => PutTableAsync(tx, table, ct),
             AddPartitionsRequest batch => PutPartitionsAsync(tx, batch, ct),
             SetPartitionsStatsRequest batch => PutStatisticsAsync(tx, batch, ct),
@@ -81,6 +83,21 @@ internal sealed class StoreWriter(Db db, Ids ids, AddConstraints constraints, bo
         var there = await DataConnectorStore.FindAsync(tx, given.Name!, ct);
         return await PutRowAsync(
             there is null ? null : ThriftBinary.Write(there), ThriftBinary.Write(given), () => DataConnectorStore.AddAsync(tx, given, ct), () => DataConnectorStore.UpdateAsync(tx, given, ct));
+    }
+
+    private async Task<PutOutcome> PutResourcePlanAsync(Tx tx, WMFullResourcePlan given, CancellationToken ct)
+    {
+        var plan = ThriftBinary.Read<WMFullResourcePlan>(ThriftBinary.Write(given));
+        var name = ResourcePlanName.From(plan.Plan!.Ns, plan.Plan.Name);
+        (plan.Plan.Ns, plan.Plan.Name) = (name.Namespace, name.Name);
+        var there = await ResourcePlanStore.FindAsync(tx, name, ct);
+        if (plan.Plan.Status == WMResourcePlanStatus.ACTIVE && await ResourcePlanStore.FindActiveAsync(tx, name.Namespace, ct) is { } active && active.Name != name.Name)
+        {
+            throw Errors.InvalidObject($"The resource plan {active.Name} is in force; disable it and import again");
+        }
+
+        var row = ResourcePlanRow.From(there?.Id ?? ids.Next(), plan);
+        return await PutRowAsync(there?.Payload, row.Payload, () => ResourcePlanStore.AddAsync(tx, row, ct), () => ResourcePlanStore.UpdateAsync(tx, row, ct));
     }
 
     private async Task<PutOutcome> PutRoutineAsync(Tx tx, RoutineKind kind, DatabaseName name, string routine, TBase given, CancellationToken ct)

@@ -17,6 +17,7 @@ internal sealed class Transfer(MetastoreReader source, ITransferTarget target, T
     {
         await PutRolesAsync(ct);
         await PutConnectorsAsync(ct);
+        await log.GuardAsync("resource plans", () => PutResourcePlansAsync(ct));
         var tables = await PutDatabasesAsync(ct);
         log.Tables = tables.Count;
         await Parallel.ForEachAsync(tables, Options(ct), async (table, token) =>
@@ -62,6 +63,14 @@ internal sealed class Transfer(MetastoreReader source, ITransferTarget target, T
         foreach (var connector in await source.DataConnectorsAsync(ct))
         {
             await PutAsync(await source.DataConnectorAsync(connector, ct) ?? throw Gone(connector), ct);
+        }
+    }
+
+    private async Task PutResourcePlansAsync(CancellationToken ct)
+    {
+        foreach (var plan in await source.ResourcePlansAsync(ct))
+        {
+            await PutAsync(await source.ResourcePlanAsync(plan, ct) ?? throw Gone(plan), ct);
         }
     }
 

@@ -83,6 +83,7 @@ internal static class TransferFile
             TransferKind.DataConnector => ThriftBinary.Read<DataConnector>(bytes),
             TransferKind.StoredProcedure => ThriftBinary.Read<StoredProcedure>(bytes),
             TransferKind.Package => ThriftBinary.Read<Package>(bytes),
+            TransferKind.ResourcePlan => ThriftBinary.Read<WMFullResourcePlan>(bytes),
             var kind => throw new InvalidDataException($"{path} holds something that this release does not know ({kind})"),
         };
     }

@@ -18,4 +18,5 @@ internal enum TransferKind : byte
     DataConnector = 12,
     StoredProcedure = 13,
     Package = 14,
+    ResourcePlan = 15,
 }

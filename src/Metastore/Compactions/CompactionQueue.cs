@@ -13,7 +13,7 @@ internal sealed class CompactionQueue(Db db, WriteTurn turn)
         return turn.RunAsync(
             async tx =>
             {
-                if (await CompactionStore.FindPendingAsync(tx, CompactionRow.From(request, 0, tx), ct) is { } pending)
+                if (await CompactionStore.ListPendingAsync(tx, CompactionRow.From(request, 0, tx), [request.Partitionname ?? ""], ct) is [var pending, ..])
                 {
                     return new CompactionResponse(-1, CompactionState.Describe(CompactionState.Refused), false)
                     {
@@ -26,6 +26,15 @@ internal sealed class CompactionQueue(Db db, WriteTurn turn)
                 return new CompactionResponse(row.Id, CompactionState.Describe(row.State), true);
             },
             ct);
+    }
+
+    /// <summary>Asks for the same compaction of many partitions, or of the table where one is named "", unless that has been done.</summary>
+    public static async Task RequestAsync(Tx tx, CompactionRequest request, IReadOnlyCollection<string> partitions, CancellationToken ct)
+    {
+        var row = CompactionRow.From(request, 0, tx);
+        var pending = await CompactionStore.ListPendingAsync(tx, row, partitions, ct);
+        var wanted = partitions.Except(pending.Select(other => other.PartitionName)).ToList();
+        await CompactionStore.AddAsync(tx, row, wanted, await CompactionStore.LastIdAsync(tx, wanted.Count, ct), ct);
     }
 
     /// <summary>Notes a compaction whose result is there, for the old files to be removed.</summary>

@@ -9,7 +9,10 @@ internal static class CompactionStore
     private const long KeptDone = 3;
     private const long KeptNotBegun = 2;
 
-    public static Task<long> NextIdAsync(Tx tx, CancellationToken ct) => Counters.NextAsync(tx, "compactions", ct);
+    public static Task<long> NextIdAsync(Tx tx, CancellationToken ct) => LastIdAsync(tx, 1, ct);
+
+    /// <summary>Takes this many ids and returns the last of them.</summary>
+    public static Task<long> LastIdAsync(Tx tx, long count, CancellationToken ct) => Counters.AddAsync(tx, "compactions", count, ct);
 
     public static Task AddAsync(Tx tx, CompactionRow row, CancellationToken ct) => tx.ExecuteAsync(
         """
@@ -23,17 +26,32 @@ internal static class CompactionStore
         row,
         ct);
 
-    /// <summary>What is asked for already, under way, or waits for its old files to go with no write since; null if there is nothing.</summary>
-    public static Task<CompactionRow?> FindPendingAsync(Tx tx, CompactionRow wanted, CancellationToken ct) => tx.SingleOrDefaultAsync<CompactionRow>(
-        """
+    /// <summary>One like this for each of these partitions, the ids ascending up to <paramref name="last"/>.</summary>
+    public static Task AddAsync(Tx tx, CompactionRow row, IReadOnlyCollection<string> partitions, long last, CancellationToken ct) => tx.ExecuteManyAsync(
+        $"""
+        INSERT INTO compactions (id, database, table_name, partition_name, type, state, enqueued, bucket_count, highest_write_id, txn_id, next_txn_id)
+        SELECT "id", "database", "table", "partition", "type", "state", "enqueued", 0, 0, 0, 0
+        FROM {tx.Dialect.Given("id", "database", "table", "partition", "type", "state", "enqueued")} given
+        """,
+        ct,
+        ("id", partitions.Select((_, i) => last - partitions.Count + 1 + i).ToArray()),
+        ("database", partitions.Select(_ => row.Database).ToArray()),
+        ("table", partitions.Select(_ => row.TableName).ToArray()),
+        ("partition", partitions.ToArray()),
+        ("type", partitions.Select(_ => (long)row.Type).ToArray()),
+        ("state", partitions.Select(_ => row.State).ToArray()),
+        ("enqueued", partitions.Select(_ => row.Enqueued).ToArray()));
+
+    /// <summary>What is asked for already of these partitions, under way, or waits for its old files to go with no write since; by id.</summary>
+    public static Task<List<CompactionRow>> ListPendingAsync(Tx tx, CompactionRow wanted, IEnumerable<string> partitions, CancellationToken ct) => tx.QueryAsync<CompactionRow>(
+        $"""
         SELECT id, database, table_name, partition_name, type, state, enqueued
         FROM compactions
-        WHERE database = @Database AND table_name = @TableName AND partition_name = @PartitionName AND (state IN ('i', 'w') OR (state = 'r'
+        WHERE database = @Database AND table_name = @TableName AND partition_name {tx.Dialect.AnyOf("partitions")} AND (state IN ('i', 'w') OR (state = 'r'
             AND highest_write_id = (SELECT c.last FROM write_id_counters c WHERE c.database = @Database AND c.table_name = @TableName)))
         ORDER BY id
-        LIMIT 1
         """,
-        wanted,
+        new { wanted.Database, wanted.TableName, partitions = tx.Dialect.List(partitions) },
         ct);
 
     /// <summary>The one that runs in a transaction.</summary>

@@ -35,7 +35,7 @@ internal static class MetastoreTelemetry
     public static readonly Counter<long> RefusedMessages = Meter.CreateCounter<long>("metastore.rpc.refused", "{message}", "Messages that were not Thrift or over a limit");
 
     /// <summary>Calls that were not run because their turn did not come in time.</summary>
-    public static readonly Counter<long> RefusedCalls = Meter.CreateCounter<long>("metastore.rpc.busy", "{call}", "Calls refused because too many were under way");
+    public static readonly Counter<long> RefusedCalls = Meter.CreateCounter<long>("metastore.rpc.busy", "{call}", "Calls refused because too many were under way, or held too much memory");
 
     /// <summary>Answers that may be old, by step.</summary>
     public static readonly Counter<long> StaleReads = Meter.CreateCounter<long>("metastore.read.stale", "{read}", "Reads answered with data that may be old");

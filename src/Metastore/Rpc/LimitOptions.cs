@@ -36,8 +36,8 @@ internal sealed class LimitOptions
     public int Calls { get; init; } = 256;
 
     /// <summary>
-    /// How long a call waits for its turn before it is refused, and a request for its share of <see cref="BytesInFlight"/> before its connection is
-    /// closed. Default 4 s: both together are less than the 10 s after which Trino asks again; 0 to 10 min.
+    /// How long a call waits for its turn, a request for its share of <see cref="BytesInFlight"/>, and a list of partitions for a connection while no
+    /// other list ends, before it is refused. Default 4 s: two of them are less than the 10 s after which Trino asks again; 0 to 10 min.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan Wait { get; init; } = TimeSpan.FromSeconds(4);
@@ -46,7 +46,7 @@ internal sealed class LimitOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "1.00:00:00")]
     public TimeSpan CallDeadline { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Time in which a client must take each 56 KiB of a long reply before its connection is closed. Default 30 s; 100 ms to 1 h.</summary>
+    /// <summary>Time in which a client must take a reply, of a long one each 56 KiB, before its connection is closed. Default 30 s; 100 ms to 1 h.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

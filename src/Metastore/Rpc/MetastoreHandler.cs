@@ -76,6 +76,7 @@ internal sealed partial class MetastoreHandler(
     EndTransactions endTransactions,
     Heartbeats heartbeats,
     WriteIds writeIds,
+    ReplicateWriteIds replicateWriteIds,
     DynamicPartitions dynamicPartitions,
     Rebuilds rebuilds,
     CompactionQueue compactions,

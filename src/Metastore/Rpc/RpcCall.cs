@@ -54,7 +54,6 @@ internal readonly struct RpcCall
         {
             TApplicationException { Type: TApplicationException.ExceptionType.InternalError } => ("InternalError", null),
             TApplicationException typed => (typed.Type.ToString(), typed.Message),
-            NotSupportedException => ("NotSupported", error.Message),
             BusyException => ("busy", error.Message),
             _ when isCancelled => ("cancelled", $"{_method.Name} did not finish in time"),
             TException => (error.GetType().Name, null),

@@ -26,7 +26,7 @@ internal sealed class RpcWorker : IDisposable
     private readonly MethodInterceptor _interceptor;
     private readonly ThriftHiveMetastore.AsyncProcessor _processor;
     private readonly ReplyFaults _replyFaults = new();
-    private readonly Held _held = new();
+    private readonly Held _held;
     private CancellationTokenSource _cancellation = new();
     private CancellationTokenRegistration _closing;
     private PipeWriter? _writer;
@@ -34,6 +34,7 @@ internal sealed class RpcWorker : IDisposable
     public RpcWorker(LimitOptions limits, CallJournal journal, LastAnswers lastAnswers, ByteBudget budget)
     {
         _output = new OutputBuffer(budget, limits.SendTimeout);
+        _held = new Held(limits.Wait);
         _limits = limits;
         _journal = journal;
         _lastAnswers = lastAnswers;
@@ -45,6 +46,9 @@ internal sealed class RpcWorker : IDisposable
         _interceptor.LastAnswers = _lastAnswers;
         _processor = new ThriftHiveMetastore.AsyncProcessor(proxy, _replyFaults);
     }
+
+    /// <summary>Whether the client has gone, or has not taken the last reply.</summary>
+    public bool IsBroken => _output.IsBroken;
 
     /// <summary>Begins to serve a connection; <paramref name="closed"/> cancels its calls.</summary>
     public void Attach(MetastoreHandler handler, Session session, PipeWriter target, CancellationToken closed)

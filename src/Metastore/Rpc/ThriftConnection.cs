@@ -24,6 +24,7 @@ internal sealed partial class ThriftConnection(
     // What the largest structs need per element of a list, once they are objects.
     private const int BytesOfElement = 64;
     private const int FewElements = 1000;
+    private const int PieceOfRefused = 2048;
     private static readonly TimeSpan RestOfRequestInDrain = TimeSpan.FromSeconds(2);
     private readonly PipeReader _input = connection.Transport.Input;
     private readonly InputBuffer _received = new();
@@ -32,6 +33,7 @@ internal sealed partial class ThriftConnection(
     private RpcWorker? _worker;
     private long _charged;
     private long _since = time.GetTimestamp();
+    private bool _isRefused;
     private volatile bool _isAnswering;
     private volatile bool _isDraining;
     private volatile bool _isOverdue;
@@ -74,13 +76,10 @@ internal sealed partial class ThriftConnection(
             return false;
         }
 
-        if (!read.Buffer.IsEmpty && !await TakeInAsync(read.Buffer))
-        {
-            return false;
-        }
-
-        _input.AdvanceTo(read.Buffer.End);
-        return await AnswerAsync() && !read.IsCompleted && !(_isDraining && _received.Length == 0);
+        var taken = read.Buffer.IsEmpty ? read.Buffer : await TakeInAsync(read.Buffer);
+        var isLast = read.IsCompleted && taken.Length == read.Buffer.Length;
+        _input.AdvanceTo(taken.End);
+        return await AnswerAsync() && !isLast && !(_isDraining && _received.Length == 0);
     }
 
     private async ValueTask<ReadResult> ReadRestAsync()
@@ -89,15 +88,24 @@ internal sealed partial class ThriftConnection(
         return await _input.ReadAsync(patience.Token);
     }
 
-    private async ValueTask<bool> TakeInAsync(ReadOnlySequence<byte> bytes)
+    // Of a request that got no memory, little at a time.
+    private async ValueTask<ReadOnlySequence<byte>> TakeInAsync(ReadOnlySequence<byte> bytes)
     {
-        if (!await ChargeAsync(_received.CapacityFor(checked((int)bytes.Length)) - _charged))
+        _isRefused = _isRefused || !await ChargeAsync(_received.CapacityFor(checked((int)bytes.Length)) - _charged);
+        if (_isRefused)
         {
-            return false;
+            Drop();
+            bytes = bytes.Slice(0, Math.Min(bytes.Length, PieceOfRefused));
         }
 
         _received.Append(bytes);
-        return true;
+        return bytes;
+    }
+
+    private void Drop()
+    {
+        _finder.Drop(_received);
+        Discharge(_charged - _received.Array.Length);
     }
 
     private async ValueTask<bool> AnswerAsync()
@@ -136,19 +144,24 @@ internal sealed partial class ThriftConnection(
 
     private async ValueTask<bool> AnswerNextAsync()
     {
-        var elements = _finder.Elements > FewElements ? _finder.Elements * BytesOfElement : 0;
-        if (!await ChargeAsync(elements))
-        {
-            return false;
-        }
-
+        var elements = _isRefused || _finder.Elements <= FewElements ? 0 : _finder.Elements * BytesOfElement;
+        _isRefused = _isRefused || !await ChargeAsync(elements);
         Mark(answering: true);
-        var keep = await TakeTurnAsync();
+        var keep = _isRefused ? await RefuseAsync() : await TakeTurnAsync();
         Mark(answering: false);
         _received.Consume(_finder.Length);
         _finder.Reset();
-        Discharge(elements);
+        Discharge(_isRefused ? 0 : elements);
+        _isRefused = false;
         return keep;
+    }
+
+    private ValueTask<bool> RefuseAsync()
+    {
+        Drop();
+        _finder.Empty(_received);
+        MetastoreTelemetry.RefusedCalls.Add(1);
+        return (_worker ??= RentWorker()).AnswerAsync(_received, _finder, isRefused: true);
     }
 
     private async ValueTask<bool> TakeTurnAsync()
@@ -220,6 +233,12 @@ internal sealed partial class ThriftConnection(
     {
         if (_worker is not null)
         {
+            if (_worker.IsBroken)
+            {
+                // Or what the client does not take keeps the socket open.
+                connection.Abort();
+            }
+
             workers.Return(_worker);
             _worker = null;
         }
@@ -271,7 +290,7 @@ internal sealed partial class ThriftConnection(
     [LoggerMessage(EventId = EventIds.ConnectionIdle, Level = LogLevel.Debug, Message = "Connection from {Peer} closed: no request within the idle timeout")]
     private partial void LogIdle(string? peer);
 
-    [LoggerMessage(EventId = EventIds.OutOfBytes, Level = LogLevel.Warning, Message = "Connection from {Peer} closed: requests of all clients hold {Limit} bytes and none got free in time")]
+    [LoggerMessage(EventId = EventIds.OutOfBytes, Level = LogLevel.Warning, Message = "A request from {Peer} refused: those of all clients hold {Limit} bytes and none got free in time")]
     private partial void LogOutOfBytes(string? peer, long limit);
 
     [LoggerMessage(EventId = EventIds.ConnectionFailed, Level = LogLevel.Error, Message = "Connection from {Peer} failed")]

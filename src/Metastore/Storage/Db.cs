@@ -1,4 +1,5 @@
 using System.Data;
+using Metastore.Diagnostics;
 
 namespace Metastore.Storage;
 
@@ -7,6 +8,7 @@ internal sealed class Db(ReadLadder ladder, Writer writer, Connections connectio
 {
     // The other half is for reads that end before their reply begins.
     private readonly SemaphoreSlim _heldReads = new(Math.Max(1, connections.Readers / 2));
+    private long _ended;
 
     /// <summary>Runs statements that only read, without a transaction around them; run again in another way when the database doesn't answer.</summary>
     /// <exception cref="MetaException">The database is away, and no older answer can be had.</exception>
@@ -19,13 +21,15 @@ internal sealed class Db(ReadLadder ladder, Writer writer, Connections connectio
 
     /// <summary>The same for rows that may be kept (<see cref="Rows.Keep"/>) until a reply has been written; few at once, the others wait.</summary>
     /// <exception cref="MetaException">The database is away, and no older answer can be had.</exception>
+    /// <exception cref="BusyException">None of the others, whose clients may be slow, ended for too long.</exception>
     public async Task<T> ReadAsync<T>(Func<Tx, Task<T>> read, Held? held, CancellationToken ct)
     {
         if (held is not null)
         {
-            await _heldReads.WaitAsync(ct);
+            await WaitAsync(held.Patience, ct);
             held.Add(() =>
             {
+                Interlocked.Increment(ref _ended);
                 _heldReads.Release();
                 return default;
             });
@@ -62,4 +66,21 @@ internal sealed class Db(ReadLadder ladder, Writer writer, Connections connectio
         await write(tx);
         return true;
     };
+
+    // Who waits behind many that are answered is not refused, who waits behind some that stand still is.
+    private async Task WaitAsync(TimeSpan patience, CancellationToken ct)
+    {
+        long before;
+        do
+        {
+            before = Interlocked.Read(ref _ended);
+            if (await _heldReads.WaitAsync(patience, ct))
+            {
+                return;
+            }
+        }
+        while (Interlocked.Read(ref _ended) != before);
+        MetastoreTelemetry.RefusedCalls.Add(1);
+        throw new BusyException();
+    }
 }

@@ -1,9 +1,12 @@
 namespace Metastore.Storage;
 
 /// <summary>What a reply holds until it has been written: rows that are still being read, their connection, its turn. Given back in reverse order.</summary>
-internal sealed class Held : IAsyncDisposable
+/// <param name="patience">How long a call waits for what it wants to hold while nobody gives it back.</param>
+internal sealed class Held(TimeSpan patience) : IAsyncDisposable
 {
     private readonly Stack<Func<ValueTask>> _releases = new();
+
+    public TimeSpan Patience => patience;
 
     public void Add(Func<ValueTask> release) => _releases.Push(release);
 

@@ -28,10 +28,10 @@ internal static class WriteIdStore
         new { database, table, count },
         ct);
 
-    /// <summary>Has write ids begin after <paramref name="last"/>; false if the table has some.</summary>
-    public static async Task<bool> SeedAsync(Tx tx, string database, string table, long last, CancellationToken ct) => await tx.ExecuteAsync(
-        "INSERT INTO write_id_counters (database, table_name, last, settled) VALUES (@database, @table, @last, 0) ON CONFLICT DO NOTHING",
-        new { database, table, last },
+    /// <summary>Has write ids begin after <paramref name="last"/>; false if the table has some. Readers see all up to <paramref name="settled"/> that have no row.</summary>
+    public static async Task<bool> SeedAsync(Tx tx, string database, string table, long last, long settled, CancellationToken ct) => await tx.ExecuteAsync(
+        "INSERT INTO write_id_counters (database, table_name, last, settled) VALUES (@database, @table, @last, @settled) ON CONFLICT DO NOTHING",
+        new { database, table, last, settled },
         ct) == 1;
 
     /// <summary>Takes note of write ids that another metastore has given out.</summary>

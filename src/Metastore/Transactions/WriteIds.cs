@@ -42,7 +42,7 @@ internal sealed class WriteIds(Db db, WriteTurn turn, EventWriter events)
     {
         ArgumentNullException.ThrowIfNull(request);
         var (database, table) = (request.DbName!.ToLowerInvariant(), request.TableName!.ToLowerInvariant());
-        if (!await turn.RunAsync(tx => WriteIdStore.SeedAsync(tx, database, table, request.SeedWriteId, ct), ct))
+        if (!await turn.RunAsync(tx => WriteIdStore.SeedAsync(tx, database, table, request.SeedWriteId, 0, ct), ct))
         {
             throw Errors.Meta($"Table {database}.{table} has write ids already");
         }

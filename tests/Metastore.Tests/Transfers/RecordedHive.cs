@@ -24,6 +24,7 @@ public class RecordedHive : DispatchProxy
         "get_functions" => Task.FromResult<List<string>>([.. _objects.Functions.Keys.Where(key => key.Database == (string)args![0]!).Select(key => key.Name)]),
         "get_function" => Task.FromResult(Found(_objects.Functions, ((string)args![0]!, (string)args[1]!))),
         "get_dataconnectors" or "get_all_stored_procedures" or "get_all_packages" => Task.FromResult<List<string>>([]),
+        "get_all_resource_plans" => Task.FromResult(new WMGetAllResourcePlanResponse { ResourcePlans = [] }),
         "get_all_tables" => Task.FromResult<List<string>>([.. _objects.Tables.Keys.Where(key => key.Database == (string)args![0]!).Select(key => key.Name)]),
         "get_table" => Task.FromResult(Found(_objects.Tables, ((string)args![0]!, (string)args[1]!))),
         "get_table_req" when args![0] is GetTableRequest request => Task.FromResult(new GetTableResult { Table = Found(_objects.Tables, (request.DbName!, request.TblName!)) }),

@@ -14,7 +14,7 @@ public sealed class RecordedTransferTests
     private static readonly string[] UnknownToHive2 =
     [
         "get_catalogs", "get_catalog", "get_table_req", "get_unique_constraints", "get_not_null_constraints", "get_default_constraints", "get_check_constraints",
-        "get_valid_write_ids", "get_dataconnectors", "get_all_stored_procedures", "get_all_packages",
+        "get_valid_write_ids", "get_dataconnectors", "get_all_stored_procedures", "get_all_packages", "get_all_resource_plans",
     ];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -24,6 +24,12 @@ internal static class SampleMetastore
         await client.create_dataconnector(new DataConnector { Name = "elsewhere", Type = "postgres", Url = "jdbc:postgresql://elsewhere/x" }, ct);
         await client.create_stored_procedure(new StoredProcedure { CatName = "hive", DbName = "sales", Name = "Total", OwnerName = "alice", Source = "begin end" }, ct);
         await client.add_package(new AddPackageRequest { CatName = "hive", DbName = "sales", PackageName = "totals", OwnerName = "alice", Header = "h", Body = "b" }, ct);
+        await client.create_resource_plan(new() { ResourcePlan = new() { Name = "daytime", QueryParallelism = 8 } }, ct);
+        await client.alter_wm_pool(new() { PoolPath = "default", Pool = new() { ResourcePlanName = "daytime", PoolPath = "default", AllocFraction = 0.75, QueryParallelism = 6 } }, ct);
+        await client.create_wm_pool(new() { Pool = new() { ResourcePlanName = "daytime", PoolPath = "reports", AllocFraction = 0.25, QueryParallelism = 2 } }, ct);
+        await client.create_wm_trigger(new() { Trigger = new() { ResourcePlanName = "daytime", TriggerName = "slow", TriggerExpression = "ELAPSED_TIME > 10", ActionExpression = "KILL" } }, ct);
+        await client.create_or_drop_wm_trigger_to_pool_mapping(new() { ResourcePlanName = "daytime", TriggerName = "slow", PoolPath = "reports", Drop = false }, ct);
+        await client.create_or_update_wm_mapping(new() { Mapping = new() { ResourcePlanName = "daytime", EntityType = "USER", EntityName = "bob", PoolPath = "reports" } }, ct);
         await client.create_role(new Role { RoleName = "analysts", OwnerName = "alice" }, ct);
         await client.grant_role("analysts", "bob", PrincipalType.USER, "alice", PrincipalType.USER, true, ct);
         await client.grant_privileges(new PrivilegeBag { Privileges = [Select("sales", null, "bob"), Select("sales", "orders", "carol")] }, ct);

@@ -63,6 +63,31 @@ public sealed class TransferTests : IDisposable
     }
 
     [Fact]
+    public async Task A_resource_plan_that_is_changed_or_not_the_only_one_in_force_is_told()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var source = await StartAsync();
+        await using var target = await TestMetastore.CreateAsync();
+        using var from = TransferSource.Open($"thrift://127.0.0.1:{source.Endpoint.Port}", 2, TimeSpan.FromSeconds(60));
+        await CopyAsync(from, target);
+        await target.Handler.drop_wm_mapping(new() { Mapping = new() { ResourcePlanName = "daytime", EntityType = "USER", EntityName = "bob" } }, ct);
+
+        var changed = Assert.Single((await CompareAsync(from, target)).Faults);
+        using var client = await source.ClientAsync();
+        await ActivateAsync(client, "daytime", ct);
+        await target.Handler.create_resource_plan(new() { ResourcePlan = new() { Name = "other" } }, ct);
+        await ActivateAsync(target.Handler, "other", ct);
+        var refused = Assert.Single((await CopyAsync(from, target)).Faults);
+
+        Assert.Equal("resource plan daytime: .Mappings is not set", changed);
+        Assert.Equal("resource plan daytime: InvalidObjectException: The resource plan other is in force; disable it and import again", refused);
+        Assert.Equal("other", (await target.Handler.get_active_resource_plan(new(), ct)).ResourcePlan!.Plan!.Name);
+        await target.Handler.alter_resource_plan(new() { ResourcePlanName = "other", ResourcePlan = new() { Status = WMResourcePlanStatus.DISABLED }, IsForceDeactivate = true }, ct);
+        Assert.Empty((await CopyAsync(from, target)).Faults);
+        Assert.Equal("daytime", (await target.Handler.get_active_resource_plan(new(), ct)).ResourcePlan!.Plan!.Name);
+    }
+
+    [Fact]
     public async Task Aborted_writes_are_not_copied_as_if_they_could_be_read()
     {
         var ct = TestContext.Current.CancellationToken;
@@ -159,6 +184,9 @@ public sealed class TransferTests : IDisposable
         }
     }
 
+    private static Task<WMAlterResourcePlanResponse> ActivateAsync(ThriftHiveMetastore.IAsync metastore, string plan, CancellationToken ct) => metastore.alter_resource_plan(
+        new() { ResourcePlanName = plan, ResourcePlan = new() { Status = WMResourcePlanStatus.ACTIVE }, IsEnableAndActivate = true }, ct);
+
     private static async Task<RpcHost> StartAsync()
     {
         var host = await RpcHost.StartAsync();
@@ -201,6 +229,8 @@ public sealed class TransferTests : IDisposable
         Assert.Equal(
             (await old.get_partitions_by_names("sales", "orders", names, ct)).Select(partition => $"{partition}"),
             (await target.Handler.get_partitions_by_names("sales", "orders", names, ct)).Select(partition => $"{partition}"));
+        var plan = new WMGetResourcePlanRequest { ResourcePlanName = "daytime" };
+        Assert.Equal($"{await old.get_resource_plan(plan, ct)}", $"{await target.Handler.get_resource_plan(plan, ct)}");
         Assert.Equal($"{await old.get_database("sales", ct)}", $"{await target.Handler.get_database("sales", ct)}");
         Assert.Equal($"{await old.get_function("sales", "twice", ct)}", $"{await target.Handler.get_function("sales", "twice", ct)}");
         Assert.Equal(await old.get_role_names(ct), await target.Handler.get_role_names(ct));

@@ -36,6 +36,17 @@ internal sealed class InputBuffer
 
     public void Consume(int count) => Start += count;
 
+    /// <summary>Takes out <paramref name="count"/> bytes from <paramref name="at"/> on, and keeps the others in an array that is no larger than they need.</summary>
+    public void Remove(int at, int count)
+    {
+        var length = Length - count;
+        var target = WireArrays.Rent(Math.Max(length, SmallestArray));
+        Span[..at].CopyTo(target);
+        Span[(at + count)..].CopyTo(target.AsSpan(at));
+        Release();
+        (Array, End) = (target, length);
+    }
+
     /// <summary>Gives the array back to the pool.</summary>
     public void Release()
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Thrift.Protocol.Entities;
 
 namespace Metastore.Rpc.Wire;
 
@@ -15,10 +16,13 @@ internal sealed class MessageFinder(LimitOptions limits)
     public WireFormat Format => _format;
 
     /// <summary>Length of the message that was found, its frame's head included.</summary>
-    public int Length => _scanner!.Position + _format.HeadSize;
+    public int Length => _scanner!.Kept + _format.HeadSize;
 
     /// <summary>Elements of all containers of the message that was found.</summary>
     public long Elements => _scanner!.Elements;
+
+    // Bytes of the frame that are there or may come.
+    private int Left => _frame - _scanner!.Position + _scanner.Kept;
 
     /// <summary>Why a message is malformed.</summary>
     public string? Reason { get; private set; }
@@ -26,7 +30,7 @@ internal sealed class MessageFinder(LimitOptions limits)
     /// <summary>Forgets the message, so that the next one can be looked for.</summary>
     public void Reset() => _scanner = null;
 
-    /// <summary>Goes on looking; <paramref name="bytes"/> is all that was received since the last message.</summary>
+    /// <summary>Goes on looking; <paramref name="bytes"/> is all that was received since the last message and not dropped.</summary>
     public ScanStatus Advance(ReadOnlySpan<byte> bytes)
     {
         if (_scanner is null)
@@ -39,7 +43,7 @@ internal sealed class MessageFinder(LimitOptions limits)
         }
 
         var message = bytes[_format.HeadSize..];
-        var result = _scanner!.Advance(_format.IsFramed && message.Length > _frame ? message[.._frame] : message);
+        var result = _scanner!.Advance(_format.IsFramed && message.Length > Left ? message[..Left] : message);
         if (result == ScanStatus.Malformed)
         {
             Reason = _scanner.Reason;
@@ -47,6 +51,18 @@ internal sealed class MessageFinder(LimitOptions limits)
 
         return result == ScanStatus.Complete && _format.IsFramed && _scanner.Position < _frame ? Malformed("a frame is longer than its message") : result;
     }
+
+    /// <summary>Has <paramref name="received"/> keep no more of the message than its head and what has not been looked at.</summary>
+    public void Drop(InputBuffer received)
+    {
+        if (_scanner?.Drop() is > 0 and var count)
+        {
+            received.Remove(_format.HeadSize + _scanner.Head + 1, count);
+        }
+    }
+
+    /// <summary>Makes the byte after its head, which is all that <see cref="Drop"/> left of the message that was found, the end of its arguments.</summary>
+    public void Empty(InputBuffer received) => received.Array[received.Start + Length - 1] = (byte)TType.Stop;
 
     private ScanStatus Detect(ReadOnlySpan<byte> bytes)
     {

@@ -16,11 +16,18 @@ internal abstract class MessageScanner(LimitOptions limits)
     private int _depth;
     private int _skip;
     private int _limit;
-    private bool _headRead;
+    private int _head;
+    private int _dropped;
     private byte _pending;
 
     /// <summary>Bytes of the message that were looked at; its length once it is complete.</summary>
     public int Position { get; private set; }
+
+    /// <summary>Length of the message's head; 0 until that is known.</summary>
+    public int Head => _head;
+
+    /// <summary>How many of the bytes that were looked at are still there.</summary>
+    public int Kept => Position - _dropped;
 
     /// <summary>Elements of all containers of the message; keys and values of maps are counted apart.</summary>
     public long Elements { get; private set; }
@@ -35,10 +42,10 @@ internal abstract class MessageScanner(LimitOptions limits)
     public void Begin(int maxLength)
     {
         _limit = maxLength;
-        (Position, _skip, _depth, Elements, _pending, _headRead, Reason) = (0, 0, 0, 0, 0, false, null);
+        (Position, _skip, _depth, Elements, _pending, _head, _dropped, Reason) = (0, 0, 0, 0, 0, 0, 0, null);
     }
 
-    /// <summary>Goes on with a message; <paramref name="data"/> is all of it that is there, from its first byte on.</summary>
+    /// <summary>Goes on with a message; <paramref name="data"/> is all of it that was not dropped, from its first byte on.</summary>
     public ScanStatus Advance(ReadOnlySpan<byte> data)
     {
         ScanStatus status;
@@ -46,7 +53,7 @@ internal abstract class MessageScanner(LimitOptions limits)
         {
             if (_skip > 0)
             {
-                var step = Math.Min(_skip, data.Length - Position);
+                var step = Math.Min(_skip, data.Length - Kept);
                 Position += step;
                 _skip -= step;
                 if (_skip > 0)
@@ -59,6 +66,14 @@ internal abstract class MessageScanner(LimitOptions limits)
         }
         while (status == ScanStatus.Continue);
         return status;
+    }
+
+    /// <summary>Needs no more of what was looked at than the head and the byte after it; returns how many bytes behind these are to go.</summary>
+    public int Drop()
+    {
+        var count = _head == 0 ? 0 : Math.Max(0, Kept - _head - 1);
+        _dropped += count;
+        return count;
     }
 
     /// <summary>Reads the message's head and the struct after it: ends with <see cref="Push"/>.</summary>
@@ -143,12 +158,17 @@ internal abstract class MessageScanner(LimitOptions limits)
 
     private ScanStatus Step(ReadOnlySpan<byte> data)
     {
-        var rest = data[Position..];
-        if (!_headRead)
+        var rest = data[Kept..];
+        if (_head == 0)
         {
             var status = ReadHead(rest);
-            _headRead = status == ScanStatus.Continue;
-            return _headRead ? Push((byte)TType.Stop, (byte)TType.Stop, -1, 0) : status;
+            if (status != ScanStatus.Continue)
+            {
+                return status;
+            }
+
+            _head = Position + _skip;
+            return Push((byte)TType.Stop, (byte)TType.Stop, -1, 0);
         }
 
         if (_pending != 0)

@@ -97,9 +97,12 @@ internal sealed class OutputBuffer(ByteBudget? budget = null, TimeSpan sendTimeo
         }
 
         ReleaseKept();
-        var result = await _target!.WriteAsync(_array.AsMemory(0, _length), ct);
+        var writing = _target!.WriteAsync(_array.AsMemory(0, _length), ct);
+        using var patience = writing.IsCompleted ? null : new Timer(static target => ((PipeWriter)target!).CancelPendingFlush(), _target, sendTimeout, Timeout.InfiniteTimeSpan);
+        var result = await writing;
         _length = 0;
-        return !result.IsCompleted && !result.IsCanceled;
+        IsBroken = result.IsCompleted || result.IsCanceled;
+        return !IsBroken;
     }
 
     /// <summary>Gives the array back to the pool.</summary>
