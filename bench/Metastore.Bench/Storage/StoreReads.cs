@@ -24,16 +24,16 @@ public class StoreReads
     private Db? _db;
     private PartitionedTable? _table;
 
-    [Params(StorageProvider.Sqlite, StorageProvider.Postgres)]
-    public StorageProvider Provider { get; set; }
+    [Params("Sqlite", "Postgres")]
+    public string? Provider { get; set; }
 
     [GlobalSetup]
     public async Task StartAsync()
     {
-        _postgres = Provider == StorageProvider.Postgres ? await PostgresCluster.StartAsync() : null;
+        _postgres = Provider == "Postgres" ? await PostgresCluster.StartAsync() : null;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Storage:Provider"] = $"{Provider}",
+            ["Storage:Provider"] = Provider,
             ["Storage:ConnectionString"] = _postgres?.ConnectionString("postgres") ?? $"Data Source={_directory}/metastore.db",
             ["Warehouse:Directory"] = $"{_directory}/warehouse",
         }).Build();

@@ -37,7 +37,7 @@ internal sealed class LimitOptions
 
     /// <summary>
     /// How long a call waits for its turn, a request for its share of <see cref="BytesInFlight"/>, and a list of partitions for a connection while no
-    /// other list ends, before it is refused. Default 4 s: two of them are less than the 10 s after which Trino asks again; 0 to 10 min.
+    /// other list goes on, before it is refused. Default 4 s: two of them are less than the 10 s after which Trino asks again; 0 to 10 min.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan Wait { get; init; } = TimeSpan.FromSeconds(4);

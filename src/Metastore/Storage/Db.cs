@@ -1,4 +1,5 @@
 using System.Data;
+using System.Runtime.CompilerServices;
 using Metastore.Diagnostics;
 
 namespace Metastore.Storage;
@@ -8,7 +9,7 @@ internal sealed class Db(ReadLadder ladder, Writer writer, Connections connectio
 {
     // The other half is for reads that end before their reply begins.
     private readonly SemaphoreSlim _heldReads = new(Math.Max(1, connections.Readers / 2));
-    private long _ended;
+    private readonly StrongBox<long> _progress = new();
 
     /// <summary>Runs statements that only read, without a transaction around them; run again in another way when the database doesn't answer.</summary>
     /// <exception cref="MetaException">The database is away, and no older answer can be had.</exception>
@@ -21,15 +22,16 @@ internal sealed class Db(ReadLadder ladder, Writer writer, Connections connectio
 
     /// <summary>The same for rows that may be kept (<see cref="Rows.Keep"/>) until a reply has been written; few at once, the others wait.</summary>
     /// <exception cref="MetaException">The database is away, and no older answer can be had.</exception>
-    /// <exception cref="BusyException">None of the others, whose clients may be slow, ended for too long.</exception>
+    /// <exception cref="BusyException">None of the others, whose clients may be slow, went on for too long.</exception>
     public async Task<T> ReadAsync<T>(Func<Tx, Task<T>> read, Held? held, CancellationToken ct)
     {
         if (held is not null)
         {
             await WaitAsync(held.Patience, ct);
+            held.Progress = _progress;
             held.Add(() =>
             {
-                Interlocked.Increment(ref _ended);
+                _progress.Value++;
                 _heldReads.Release();
                 return default;
             });
@@ -67,19 +69,19 @@ internal sealed class Db(ReadLadder ladder, Writer writer, Connections connectio
         return true;
     };
 
-    // Who waits behind many that are answered is not refused, who waits behind some that stand still is.
+    // Who waits behind some that go on is not refused, who waits behind those that stand still is.
     private async Task WaitAsync(TimeSpan patience, CancellationToken ct)
     {
         long before;
         do
         {
-            before = Interlocked.Read(ref _ended);
+            before = _progress.Value;
             if (await _heldReads.WaitAsync(patience, ct))
             {
                 return;
             }
         }
-        while (Interlocked.Read(ref _ended) != before);
+        while (_progress.Value != before);
         MetastoreTelemetry.RefusedCalls.Add(1);
         throw new BusyException();
     }

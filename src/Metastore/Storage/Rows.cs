@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -10,6 +11,7 @@ internal sealed class Rows(DbDataReader reader, Tx tx, DbCommand command) : IAsy
     private readonly byte[]?[] _bytes = new byte[reader.FieldCount][];
     private bool _isAbandoned;
     private bool _isKept;
+    private StrongBox<long>? _progress;
 
     /// <summary>Which rows there are to be; all unless set.</summary>
     public Func<Rows, bool>? Filter { get; set; }
@@ -46,6 +48,11 @@ internal sealed class Rows(DbDataReader reader, Tx tx, DbCommand command) : IAsy
     {
         while (true)
         {
+            if (_progress is not null)
+            {
+                _progress.Value++;
+            }
+
             // Most rows have arrived with the one before.
             var next = reader.ReadAsync(CancellationToken.None);
             if (!next.IsCompletedSuccessfully)
@@ -64,6 +71,7 @@ internal sealed class Rows(DbDataReader reader, Tx tx, DbCommand command) : IAsy
     public void Keep(Held held)
     {
         _isKept = true;
+        _progress = held.Progress;
         tx.Keep(held, EndAsync);
     }
 

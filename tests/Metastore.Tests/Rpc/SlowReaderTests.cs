@@ -12,7 +12,7 @@ namespace Metastore.Tests.Rpc;
 public sealed class SlowReaderTests
 {
     // With each a payload of some 600 bytes: more than what sockets and pipes hold.
-    private const int Partitions = 20_000;
+    private const int Partitions = 40_000;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -88,6 +88,24 @@ public sealed class SlowReaderTests
 
         Assert.Equal(Partitions, (await list).Count);
         slow.ForEach(connection => connection.Dispose());
+    }
+
+    [Fact]
+    public async Task A_list_waits_behind_those_that_go_on()
+    {
+        await using var host = await StartAsync(("Limits:SendTimeout", "00:01:00"), ("Limits:Wait", "00:00:02"));
+        using var client = await host.ClientAsync();
+        var slow = await ListSlowlyAsync(host, Slots(host));
+        var list = client.get_partition_names(Sample.Database, "t", -1, Ct);
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed.TotalSeconds < 4;)
+        {
+            await slow[0].ReceiveAsync(400_000);
+            await Task.Delay(200, Ct);
+        }
+
+        Assert.False(list.IsCompleted);
+        slow.ForEach(connection => connection.Dispose());
+        Assert.Equal(Partitions, (await list).Count);
     }
 
     // Half of the connections may be held by replies.
