@@ -30,15 +30,15 @@ internal sealed class PartitionReplies(Db db, KnownTables tables)
     /// <summary>The first names of a range, ascending, all if the number is negative; null if there are none. Without a session to reply to, they are all there.</summary>
     public static async Task<List<string>?> ReadNamesAsync(Tx tx, PartitionedTable table, NameRange range, int max, Session? session, CancellationToken ct)
     {
-        if (tx.Dialect.PacksArrays)
+        if (tx.Dialect.JoinsRows)
         {
-            var packed = await PackedNames.ReadAsync(tx, table, range, max, ct);
-            if (packed.Count <= PackedNames.Most)
+            var joined = await JoinedNames.ReadAsync(tx, table, range, max, ct);
+            if (joined.Count <= JoinedNames.Most)
             {
-                return packed.Count == 0 ? null : packed.ToList(session);
+                return joined.Count == 0 ? null : joined.ToList(session);
             }
 
-            packed.Release();
+            joined.Release();
         }
 
         return await ReadNameRowsAsync(tx, table, range, max, session, ct);

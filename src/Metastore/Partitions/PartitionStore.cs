@@ -64,10 +64,10 @@ internal static class PartitionStore
         Scan(table.Id, range, limit, table.Row.Version),
         ct);
 
-    /// <summary>The same as one value, for <see cref="PackedNames"/>; no row if there are none.</summary>
-    public static Task<Rows> OpenPackedNamesAsync(Tx tx, PartitionedTable table, NameRange range, int limit, CancellationToken ct) => tx.ReadAsync(
+    /// <summary>How many there are, and all in one text, for <see cref="JoinedNames"/>; no row if there are none.</summary>
+    public static Task<Rows> OpenJoinedNamesAsync(Tx tx, PartitionedTable table, NameRange range, int limit, CancellationToken ct) => tx.ReadAsync(
         """
-        SELECT array_send(array_agg(name))
+        SELECT count(*), string_agg(name, @separator)
         FROM (
             SELECT name
             FROM partitions
@@ -76,7 +76,7 @@ internal static class PartitionStore
             LIMIT @limit) listed
         HAVING count(*) > 0
         """,
-        Scan(table.Id, range, limit, table.Row.Version),
+        new { tableId = table.Id, version = table.Row.Version, range.Low, range.High, limit, separator = $"{JoinedNames.Separator}" },
         ct);
 
     /// <summary>A partition, if the table is still at its version.</summary>
