@@ -30,18 +30,28 @@ internal sealed class PartitionReplies(Db db, KnownTables tables)
     /// <summary>The first names of a range, ascending, all if the number is negative; null if there are none. Without a session to reply to, they are all there.</summary>
     public static async Task<List<string>?> ReadNamesAsync(Tx tx, PartitionedTable table, NameRange range, int max, Session? session, CancellationToken ct)
     {
-        if (tx.Dialect.JoinsRows)
+        await using var rows = await PartitionStore.OpenNamesAsync(tx, table, range, max, ct);
+        if (!await rows.NextAsync(ct))
         {
-            var joined = await JoinedNames.ReadAsync(tx, table, range, max, ct);
-            if (joined.Count <= JoinedNames.Most)
-            {
-                return joined.Count == 0 ? null : joined.ToList(session);
-            }
-
-            joined.Release();
+            return null;
         }
 
-        return await ReadNameRowsAsync(tx, table, range, max, session, ct);
+        if (session is { Held: { } held, Reply: { } reply })
+        {
+            var total = rows.Reader.GetInt64(1);
+            rows.Keep(held);
+            reply.Elements = (list, ending) => StreamedList.WriteAsync(
+                rows, total, list, TType.String, (name, stopping) => name.WriteUtf8Async(rows.Bytes(0), stopping), ending);
+            return [BufferedProtocol.ElementsFollow];
+        }
+
+        var names = new List<string>();
+        do
+        {
+            names.Add(rows.Reader.GetString(0));
+        }
+        while (await rows.NextAsync(ct));
+        return names;
     }
 
     /// <summary>The first names that match a filter, ascending, all if the number is negative; null if none may match.</summary>
@@ -96,32 +106,6 @@ internal sealed class PartitionReplies(Db db, KnownTables tables)
         filter.IsRange
             ? await ReadAsync(tx, table, filter.Ranges[0], max, trim, ct)
             : await ReadAsync(tx, table, await ReadNamesAsync(tx, table, filter, max, ct) ?? [], trim, ct);
-
-    private static async Task<List<string>?> ReadNameRowsAsync(Tx tx, PartitionedTable table, NameRange range, int max, Session? session, CancellationToken ct)
-    {
-        await using var rows = await PartitionStore.OpenNamesAsync(tx, table, range, max, ct);
-        if (!await rows.NextAsync(ct))
-        {
-            return null;
-        }
-
-        if (session is { Held: { } held, Reply: { } reply })
-        {
-            var total = rows.Reader.GetInt64(1);
-            rows.Keep(held);
-            reply.Elements = (list, ending) => StreamedList.WriteAsync(
-                rows, total, list, TType.String, (name, stopping) => name.WriteUtf8Async(rows.Bytes(0), stopping), ending);
-            return [BufferedProtocol.ElementsFollow];
-        }
-
-        var names = new List<string>();
-        do
-        {
-            names.Add(rows.Reader.GetString(0));
-        }
-        while (await rows.NextAsync(ct));
-        return names;
-    }
 
     private async Task<List<Partition>?> ReadAsync(Tx tx, PartitionedTable table, Rows opened, PartitionTrim trim, CancellationToken ct)
     {

@@ -64,21 +64,6 @@ internal static class PartitionStore
         Scan(table.Id, range, limit, table.Row.Version),
         ct);
 
-    /// <summary>How many there are, and all in one text, for <see cref="JoinedNames"/>; no row if there are none.</summary>
-    public static Task<Rows> OpenJoinedNamesAsync(Tx tx, PartitionedTable table, NameRange range, int limit, CancellationToken ct) => tx.ReadAsync(
-        """
-        SELECT count(*), string_agg(name, @separator)
-        FROM (
-            SELECT name
-            FROM partitions
-            WHERE table_id = (SELECT id FROM tables WHERE id = @tableId AND version = @version) AND name >= @Low AND name < @High
-            ORDER BY name
-            LIMIT @limit) listed
-        HAVING count(*) > 0
-        """,
-        new { tableId = table.Id, version = table.Row.Version, range.Low, range.High, limit, separator = $"{JoinedNames.Separator}" },
-        ct);
-
     /// <summary>A partition, if the table is still at its version.</summary>
     public static Task<PartitionRow?> FindAsync(Tx tx, PartitionedTable table, string name, CancellationToken ct) => tx.SingleOrDefaultAsync<PartitionRow>(
         """

@@ -48,9 +48,6 @@ internal abstract class Dialect
     /// <summary>Whether a statement over <see cref="Rows"/> takes all rows at once, as arrays.</summary>
     public abstract bool TakesArrays { get; }
 
-    /// <summary>Whether many short texts come sooner as one (string_agg, in the order of the rows).</summary>
-    public virtual bool JoinsRows => false;
-
     /// <summary>Locks the rows a SELECT finds until the transaction ends.</summary>
     public abstract string ForUpdate { get; }
 
@@ -114,8 +111,6 @@ internal abstract class Dialect
 
     private sealed class PostgresDialect : ServerDialect
     {
-        public override bool JoinsRows => true;
-
         // Not = ANY, of which the planner thinks that comparing with each of ten thousand is cheap.
         public override string AnyOf(string parameter) => $"IN (SELECT unnest(@{parameter}))";
 

@@ -1,7 +1,5 @@
 using System.Net;
-using Metastore.Partitions;
 using Metastore.Rpc;
-using Metastore.Storage;
 using Metastore.Tests.Support;
 using Metastore.Tests.Tables;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,25 +51,6 @@ public sealed class StreamedPartitionsTests
         Assert.Equal(["d=0000", "d=0001"], first.Names);
         Assert.Empty(none);
         directory.Delete(recursive: true);
-    }
-
-    [Fact]
-    public async Task More_names_than_come_as_one_text_are_listed()
-    {
-        Assert.SkipWhen(TestDatabase.WhyMissing(Store.Postgres) is not null, TestDatabase.WhyMissing(Store.Postgres) ?? "");
-        await using var metastore = await SamplePartitions.StartAsync(Store.Postgres, Ct);
-        await SamplePartitions.AddAsync(metastore, [], Ct, "a/1");
-        await metastore.Get<Connections>().ExecuteAloneAsync(
-            "INSERT INTO partitions (table_id, name, version, location, columns_hash, payload) "
-            + $"SELECT table_id, 'ds=b/hr=' || (100000 + n), version, location, columns_hash, payload FROM partitions, generate_series(1, {JoinedNames.Most}) n",
-            Ct);
-
-        var all = await metastore.Handler.get_partition_names(Sample.Database, "p", -1, Ct);
-        var most = await metastore.Handler.get_partition_names(Sample.Database, "p", JoinedNames.Most, Ct);
-
-        string[] expected = ["ds=a/hr=1", .. Enumerable.Range(1, JoinedNames.Most).Select(n => $"ds=b/hr={100000 + n}")];
-        Assert.Equal(expected, all);
-        Assert.Equal(expected[..JoinedNames.Most], most);
     }
 
     private static string Text(Partition partition) => Convert.ToBase64String(ThriftBinary.Write(partition));
