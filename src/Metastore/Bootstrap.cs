@@ -15,7 +15,7 @@ internal sealed partial class Bootstrap(
     public async Task RunAsync(CancellationToken ct)
     {
         await connections.RecogniseAsync(ct);
-        if (await migrator.IsDoneAsync(ct) && await catalogs.HasDefaultAsync(ct) && (await store.CanWriteAsync()).Fault is { } reason)
+        if (await migrator.IsDoneAsync(ct) && (await store.CanWriteAsync()).Fault is { } reason && await catalogs.HasDefaultAsync(ct))
         {
             // All is there already; readers need not wait for a writer.
             LogReadOnly(reason);

@@ -3,7 +3,6 @@ using Metastore.Databases;
 using Metastore.Names;
 using Metastore.Storage;
 using Metastore.Tests.Support;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Metastore.Bench.Storage;
@@ -38,18 +37,9 @@ internal static class LadderBench
 
     private static async Task MeasureAsync(string store, DirectoryInfo directory, string provider, string connectionString, int poolSize)
     {
-        var settings = new Dictionary<string, string?>
-        {
-            ["Storage:Provider"] = provider,
-            ["Storage:ConnectionString"] = connectionString,
-            ["Storage:PoolSize"] = $"{poolSize}",
-            ["Warehouse:Directory"] = $"{directory}/warehouse",
-            // Other load on the machine is no outage.
-            ["Reads:Deadline"] = "00:00:30",
-        };
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        await using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddMetastore().BuildServiceProvider();
-        await services.GetRequiredService<Bootstrap>().RunAsync(CancellationToken.None);
+        // Other load on the machine is no outage.
+        await using var services = await LocalMetastore.StartAsync(
+            directory, provider, connectionString, new("Storage:PoolSize", $"{poolSize}"), new("Reads:Deadline", "00:00:30"));
         var (db, connections) = (services.GetRequiredService<Db>(), services.GetRequiredService<Connections>());
         Func<Task<DatabaseRow?>> ladder = () => db.ReadAsync(tx => DatabaseStore.FindAsync(tx, Name, CancellationToken.None), CancellationToken.None);
         Func<Task<DatabaseRow?>> plain = () => PlainAsync(connections);

@@ -6,7 +6,6 @@ using Metastore.Rpc;
 using Metastore.Storage;
 using Metastore.Tables;
 using Metastore.Tests.Support;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Metastore.Bench.Storage;
@@ -31,14 +30,7 @@ public class StoreReads
     public async Task StartAsync()
     {
         _postgres = Provider == "Postgres" ? await PostgresCluster.StartAsync() : null;
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Storage:Provider"] = Provider,
-            ["Storage:ConnectionString"] = _postgres?.ConnectionString("postgres") ?? $"Data Source={_directory}/metastore.db",
-            ["Warehouse:Directory"] = $"{_directory}/warehouse",
-        }).Build();
-        _services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddMetastore().AddRpc().BuildServiceProvider();
-        await _services.GetRequiredService<Bootstrap>().RunAsync(CancellationToken.None);
+        _services = await LocalMetastore.StartAsync(_directory, Provider!, _postgres?.ConnectionString("postgres") ?? $"Data Source={_directory}/metastore.db");
         var handler = ActivatorUtilities.CreateInstance<MetastoreHandler>(_services, new Session());
         await handler.create_database(new() { Name = Dataset.Database });
         await handler.create_table(Dataset.Table("t", partitioned: true));

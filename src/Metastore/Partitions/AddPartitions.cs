@@ -118,7 +118,7 @@ internal sealed class AddPartitions(Db db, NewPartitions newPartitions, UpdateSt
 
     private static async Task<InvalidObjectException> MissingAsync(Tx tx, TableName name, CancellationToken ct)
     {
-        await RemoteDatabases.RefuseAsync(tx, name.DatabaseName, $"Operation add_partitions not supported for REMOTE database {name.Database}", ct);
+        RemoteDatabases.Refuse(await DatabaseStore.FindAsync(tx, name.DatabaseName, ct), $"Operation add_partitions not supported for REMOTE database {name.Database}");
         return Errors.InvalidObject($"Unable to add partitions because {name} does not exist");
     }
 

@@ -60,7 +60,7 @@ internal sealed class Rows(DbDataReader reader, Tx tx, DbCommand command) : IAsy
                 return WaitAsync(next, ct);
             }
 
-            if (!next.Result || Filter?.Invoke(this) != false)
+            if (!next.Result || IsWanted())
             {
                 return new(next.Result);
             }
@@ -93,8 +93,10 @@ internal sealed class Rows(DbDataReader reader, Tx tx, DbCommand command) : IAsy
             throw;
         }
 
-        return Filter?.Invoke(this) != false || await NextAsync(ct);
+        return IsWanted() || await NextAsync(ct);
     }
+
+    private bool IsWanted() => Filter?.Invoke(this) != false;
 
     private async ValueTask EndAsync()
     {

@@ -106,10 +106,11 @@ internal sealed class AlterTable(Db db, AlterRules rules, QuickStatistics statis
             return row;
         }
 
-        await RemoteDatabases.RefuseAsync(tx, name.DatabaseName, $"Alter table in REMOTE database {name.Database} is not allowed", ct);
+        var database = await DatabaseStore.FindAsync(tx, name.DatabaseName, ct);
+        RemoteDatabases.Refuse(database, $"Alter table in REMOTE database {name.Database} is not allowed");
 
         // Hive's text for a database that is not there is this one.
-        throw await DatabaseStore.FindAsync(tx, name.DatabaseName, ct) is null
+        throw database is null
             ? Errors.InvalidOperation("Alter table in REMOTE database is not allowed")
             : Errors.InvalidOperation($"{name} table not found");
     }

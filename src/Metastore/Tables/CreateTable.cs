@@ -73,9 +73,8 @@ internal sealed class CreateTable(
     {
         var name = DatabaseName.From(given.CatName, given.DbName);
         var row = await DatabaseStore.FindAsync(tx, name, ct) ?? throw Errors.InvalidObject($"database {name.Catalog}.{given.DbName}");
-        return row.ToDatabase().Type == DatabaseType.REMOTE
-            ? throw Errors.Meta($"Create table in REMOTE database {row.Name} is not allowed")
-            : row;
+        RemoteDatabases.Refuse(row, $"Create table in REMOTE database {row.Name} is not allowed");
+        return row;
     }
 
     // In Hive a table that is there already comes before what is wrong with the columns.

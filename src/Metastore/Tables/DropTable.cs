@@ -45,7 +45,8 @@ internal sealed class DropTable(Db db, TableFiles files, EventWriter events)
 
     private static async Task<NoSuchObjectException> MissingAsync(Tx tx, TableName name, string given, CancellationToken ct)
     {
-        await RemoteDatabases.RefuseAsync(tx, name.DatabaseName, $"Drop table in REMOTE database {name.Database} is not allowed", ct);
-        return await DatabaseStore.FindAsync(tx, name.DatabaseName, ct) is null ? Errors.NoSuchDatabase(name.DatabaseName) : Errors.NoSuchObject($"{given} table not found");
+        var database = await DatabaseStore.FindAsync(tx, name.DatabaseName, ct);
+        RemoteDatabases.Refuse(database, $"Drop table in REMOTE database {name.Database} is not allowed");
+        return database is null ? Errors.NoSuchDatabase(name.DatabaseName) : Errors.NoSuchObject($"{given} table not found");
     }
 }

@@ -28,7 +28,7 @@ public sealed class OverloadTests
                 Interlocked.Increment(ref checks);
             }
         }).ToList();
-        await UntilAsync(() => checks > Greedy && host.Get<CallQueue>().Waiting >= Greedy - 1);
+        await RpcHost.UntilAsync(() => checks > Greedy && host.Get<CallQueue>().Waiting >= Greedy - 1);
 
         var before = checks;
         for (var question = 0; question < Questions; question++)
@@ -50,7 +50,7 @@ public sealed class OverloadTests
         using var busy = await host.ClientAsync();
         using var client = await host.ClientAsync();
         var running = busy.check_lock(new CheckLockRequest(waiting), Ct);
-        await UntilAsync(() => host.Get<CallQueue>().Running == 1);
+        await RpcHost.UntilAsync(() => host.Get<CallQueue>().Running == 1);
 
         var declared = await Assert.ThrowsAsync<MetaException>(() => client.create_database(new Database { Name = "late" }, Ct));
         var undeclared = await Assert.ThrowsAsync<TApplicationException>(() => client.check_lock(new CheckLockRequest(waiting), Ct));
@@ -71,14 +71,14 @@ public sealed class OverloadTests
         var waiting = await WaitingLockAsync(host);
         using var busy = await host.ClientAsync();
         var running = busy.check_lock(new CheckLockRequest(waiting), Ct);
-        await UntilAsync(() => host.Get<CallQueue>().Running == 1);
+        await RpcHost.UntilAsync(() => host.Get<CallQueue>().Running == 1);
         using (var leaving = await host.OpenAsync())
         {
             await leaving.SendAsync(Calls.Strict("get_all_databases", 1));
-            await UntilAsync(() => host.Get<CallQueue>().Waiting == 1);
+            await RpcHost.UntilAsync(() => host.Get<CallQueue>().Waiting == 1);
         }
 
-        await UntilAsync(() => host.Get<CallQueue>().Waiting == 0);
+        await RpcHost.UntilAsync(() => host.Get<CallQueue>().Waiting == 0);
         Assert.False(running.IsCompleted);
         await running;
     }
@@ -144,14 +144,5 @@ public sealed class OverloadTests
         var client = await host.ClientAsync();
         await client.set_ugi(user, [], Ct);
         return client;
-    }
-
-    private static async Task UntilAsync(Func<bool> isSo)
-    {
-        for (var attempt = 0; !isSo(); attempt++)
-        {
-            Assert.InRange(attempt, 0, 2000);
-            await Task.Delay(5, Ct);
-        }
     }
 }

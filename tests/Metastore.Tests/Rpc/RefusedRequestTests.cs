@@ -93,11 +93,7 @@ public sealed class RefusedRequestTests
     {
         var connection = await host.OpenAsync();
         await connection.SendAsync(Calls.Strict("getCounter", 1, [.. Calls.TextField(1, new string('x', 1_250_000)), Calls.Stop])[..^1]);
-        while (host.Get<ByteBudget>().Used < 1_250_000)
-        {
-            await Task.Delay(10, Ct);
-        }
-
+        await RpcHost.UntilAsync(() => host.Get<ByteBudget>().Used >= 1_250_000);
         return connection;
     }
 

@@ -65,6 +65,16 @@ internal sealed class RpcHost : IAsyncDisposable
         return client;
     }
 
+    /// <summary>Waits for what is to become so; fails where it does not, within 10 s at least.</summary>
+    public static async Task UntilAsync(Func<bool> isSo)
+    {
+        for (var attempt = 0; !isSo(); attempt++)
+        {
+            Assert.InRange(attempt, 0, 2000);
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+    }
+
     /// <summary>Drains and stops, as SIGTERM does.</summary>
     public Task StopAsync() => _server.StopAsync(TestContext.Current.CancellationToken);
 

@@ -28,9 +28,9 @@ public sealed class SlowReaderTests
 
         Assert.Equal(Partitions, names.Count);
         Assert.InRange(watch.Elapsed.TotalSeconds, 1, 20);
-        await UntilAsync(() => host.Get<CallQueue>().Running == 0 && host.Get<ByteBudget>().Used == 0);
+        await RpcHost.UntilAsync(() => host.Get<CallQueue>().Running == 0 && host.Get<ByteBudget>().Used == 0);
         // No socket is left either, with what it had to send: of the server's, only the client's.
-        await UntilAsync(() => Sockets(host) == 1);
+        await RpcHost.UntilAsync(() => Sockets(host) == 1);
         slow.ForEach(connection => connection.Dispose());
         Assert.Empty(host.Log.From(Microsoft.Extensions.Logging.LogLevel.Warning));
     }
@@ -44,7 +44,7 @@ public sealed class SlowReaderTests
 
         await connection.SendUntilClosedAsync([.. Enumerable.Repeat(call, 50_000).SelectMany(bytes => bytes)]);
 
-        await UntilAsync(() => host.Get<CallQueue>().Running == 0 && Sockets(host) == 0);
+        await RpcHost.UntilAsync(() => host.Get<CallQueue>().Running == 0 && Sockets(host) == 0);
         await host.AssertServesAsync();
     }
 
@@ -69,7 +69,7 @@ public sealed class SlowReaderTests
         Assert.Equal(slow.Count, host.Get<CallQueue>().Running);
         Assert.Equal("t", (await waiting[0].get_table(Sample.Database, "t", Ct)).TableName);
         slow.ForEach(connection => connection.Dispose());
-        await UntilAsync(() => host.Get<CallQueue>().Running == 0);
+        await RpcHost.UntilAsync(() => host.Get<CallQueue>().Running == 0);
         Assert.Equal(Partitions, (await waiting[0].get_partition_names(Sample.Database, "t", -1, Ct)).Count);
         Array.ForEach(waiting, other => other.Dispose());
     }
@@ -81,7 +81,7 @@ public sealed class SlowReaderTests
         using var client = await host.ClientAsync();
         var slow = await ListSlowlyAsync(host, Slots(host));
         var list = client.get_partition_names(Sample.Database, "t", -1, Ct);
-        await UntilAsync(() => host.Get<CallQueue>().Running == slow.Count + 1);
+        await RpcHost.UntilAsync(() => host.Get<CallQueue>().Running == slow.Count + 1);
         Assert.False(list.IsCompleted);
 
         slow[0].Dispose();
@@ -148,13 +148,4 @@ public sealed class SlowReaderTests
 
     private static int Sockets(RpcHost host) => IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpConnections()
         .Count(connection => connection.LocalEndPoint.Port == host.Endpoint.Port && connection.State is TcpState.Established or TcpState.CloseWait or TcpState.FinWait1);
-
-    private static async Task UntilAsync(Func<bool> isSo)
-    {
-        for (var attempt = 0; !isSo(); attempt++)
-        {
-            Assert.InRange(attempt, 0, 2000);
-            await Task.Delay(10, Ct);
-        }
-    }
 }
