@@ -17,7 +17,7 @@ internal sealed partial class Migrator(Connections connections, Db db, TimeProvi
         .Select(name => name[Folder.Length..])
         .Order(StringComparer.Ordinal)];
 
-    /// <summary>The statements of one file. Each may be run again: on CockroachDB a file that broke off is.</summary>
+    /// <summary>The statements of one file. Each may be run again: on CockroachDB, whose DDL takes part in no transaction, a file that broke off is.</summary>
     public static IReadOnlyList<string> Statements(string file)
     {
         using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(Folder + file)!);
@@ -55,23 +55,19 @@ internal sealed partial class Migrator(Connections connections, Db db, TimeProvi
     /// <exception cref="System.InvalidOperationException">A newer release has migrated this database.</exception>
     public async Task MigrateAsync(CancellationToken ct)
     {
-        await CreateOwnTablesAsync(ct);
-        if ((await MissingAsync(ct)).Count == 0)
+        if ((await PendingAsync(ct)).Count == 0)
         {
             return;
         }
 
+        await CreateOwnTablesAsync(ct);
         var lease = new MigrationLease(db, time);
         await lease.TakeAsync(ct);
         try
         {
             // Another server may have been faster.
-            foreach (var file in await MissingAsync(ct))
-            {
-                await lease.TakeAsync(ct);
-                await ApplyAsync(file, ct);
-                LogApplied(file);
-            }
+            var missing = await MissingAsync(ct);
+            await (connections.Dialect.HasTransactionalDdl ? ApplyAtOnceAsync(missing, ct) : ApplyOneByOneAsync(missing, lease, ct));
         }
         finally
         {
@@ -101,30 +97,35 @@ internal sealed partial class Migrator(Connections connections, Db db, TimeProvi
         }
     }
 
-    private async Task ApplyAsync(string file, CancellationToken ct)
-    {
-        if (connections.Dialect.HasTransactionalDdl)
+    private Task ApplyAtOnceAsync(List<string> files, CancellationToken ct) => db.InTransactionAsync(
+        async tx =>
         {
-            await db.InTransactionAsync(
-                async tx =>
+            foreach (var file in files)
+            {
+                foreach (var statement in Statements(file))
                 {
-                    foreach (var statement in Statements(file))
-                    {
-                        await tx.ExecuteAsync(tx.Dialect.Ddl(statement), null, ct);
-                    }
+                    await tx.ExecuteAsync(tx.Dialect.Ddl(statement), null, ct);
+                }
 
-                    await MigrationStore.AddAsync(tx, file, ct);
-                },
-                ct);
-            return;
-        }
+                await MigrationStore.AddAsync(tx, file, ct);
+                LogApplied(file);
+            }
+        },
+        ct);
 
-        foreach (var statement in Statements(file))
+    private async Task ApplyOneByOneAsync(List<string> files, MigrationLease lease, CancellationToken ct)
+    {
+        foreach (var file in files)
         {
-            await RunAloneAsync(statement, ct);
-        }
+            await lease.TakeAsync(ct);
+            foreach (var statement in Statements(file))
+            {
+                await RunAloneAsync(statement, ct);
+            }
 
-        await db.InTransactionAsync(tx => MigrationStore.AddAsync(tx, file, ct), ct);
+            await db.InTransactionAsync(tx => MigrationStore.AddAsync(tx, file, ct), ct);
+            LogApplied(file);
+        }
     }
 
     private Task RunAloneAsync(string statement, CancellationToken ct) => connections.ExecuteAloneAsync(connections.Dialect.Ddl(statement), ct);

@@ -29,11 +29,11 @@ internal static class PostgresSources
         return Create(settings, TargetSessionAttributes.ReadWrite, loggers);
     }
 
-    /// <summary>Connections for changes of the schema: seldom wanted, so not kept, and without a limit of time.</summary>
+    /// <summary>Connections for changes of the schema: seldom wanted, so not kept for long, and without a limit of time.</summary>
     public static NpgsqlDataSource CreateForSchema(StorageOptions options, ILoggerFactory loggers)
     {
         var settings = Settings(options, "schema", 0);
-        settings.Pooling = false;
+        (settings.MinPoolSize, settings.ConnectionIdleLifetime, settings.ConnectionPruningInterval) = (0, 10, 10);
         return Create(settings, TargetSessionAttributes.ReadWrite, loggers);
     }
 
