@@ -21,9 +21,9 @@ internal sealed class DeleteStatistics(Db db, EventWriter events)
             async tx =>
             {
                 var row = await FindTableAsync(tx, name, ct);
-                var deleted = await StatisticsStore.DeleteAsync(tx, row.Id, StatisticsStore.WholeTable, One(column), engine, ct);
+                var deleted = await StatisticsStore.DeleteAsync(tx, row.Id, [StatisticsStore.WholeTable], One(column), engine, ct);
                 await events.TableStatisticsDeletedAsync(tx, name, One(column), ct);
-                return deleted > 0 || column is null
+                return deleted.Count > 0 || column is null
                     ? true
                     : throw Errors.NoSuchObject($"Column stats doesn't exist for db={name.Database} table={name.Table} col={Identifier.Normalize(column)}");
             },
@@ -44,9 +44,9 @@ internal sealed class DeleteStatistics(Db db, EventWriter events)
                 var row = await TableStore.FindAsync(tx, name, ct) ?? throw Errors.InvalidObject($"{name} table not found");
                 RefuseTransactional(row);
                 var part = await FindPartitionAsync(tx, row, partition, ct);
-                var deleted = await StatisticsStore.DeleteAsync(tx, row.Id, part, One(column), engine, ct);
+                var deleted = await StatisticsStore.DeleteAsync(tx, row.Id, [part], One(column), engine, ct);
                 await events.PartitionStatisticsDeletedAsync(tx, row, [part], One(column), ct);
-                return deleted > 0 || column is null
+                return deleted.Count > 0 || column is null
                     ? true
                     : throw Errors.NoSuchObject($"Column stats doesn't exist for table={name} partition={part} col={Identifier.Normalize(column)}");
             },
@@ -76,9 +76,8 @@ internal sealed class DeleteStatistics(Db db, EventWriter events)
     private async Task DeleteOfTableAsync(Tx tx, TableRow row, List<string>? columns, string? engine, CancellationToken ct)
     {
         var table = row.ToTable();
-        var gone = columns ?? (await StatisticsStore.ListAsync(tx, row.Id, [StatisticsStore.WholeTable], ct)).ConvertAll(found => found.ColumnName);
-        await StatisticsStore.DeleteAsync(tx, row.Id, StatisticsStore.WholeTable, gone, engine, ct);
-        ColumnStatsAccurate.RemoveColumns(table.Parameters, gone);
+        var gone = await StatisticsStore.DeleteAsync(tx, row.Id, [StatisticsStore.WholeTable], columns, engine, ct);
+        ColumnStatsAccurate.RemoveColumns(table.Parameters, columns ?? gone.Select(each => each.Column));
         await TableStore.UpdateAsync(tx, row with { Payload = ThriftBinary.Write(table) }, ct);
         await events.TableStatisticsDeletedAsync(tx, row.FullName, columns, ct);
     }
@@ -94,15 +93,8 @@ internal sealed class DeleteStatistics(Db db, EventWriter events)
             throw Errors.NoSuchObject($"Partition {missing} for which stats deletion is requested doesn't exist");
         }
 
-        var changed = new List<PartitionRow>();
-        foreach (var (name, partition) in partitions)
-        {
-            var gone = columns ?? (await StatisticsStore.ListAsync(tx, row.Id, [name], ct)).ConvertAll(found => found.ColumnName);
-            await StatisticsStore.DeleteAsync(tx, row.Id, name, gone, engine, ct);
-            changed.Add(partition.Unmarked(gone));
-        }
-
-        await PartitionWriteStore.ReplaceAsync(tx, changed, ct);
+        var gone = (await StatisticsStore.DeleteAsync(tx, row.Id, partitions.Keys, columns, engine, ct)).ToLookup(each => each.Partition, each => each.Column);
+        await PartitionWriteStore.ReplaceAsync(tx, [.. partitions.Values.Select(partition => partition.Unmarked(columns ?? gone[partition.Row.Name]))], ct);
         await events.PartitionStatisticsDeletedAsync(tx, row, partitions.Keys, columns, ct);
     }
 

@@ -89,18 +89,20 @@ internal static class StatisticsStore
             ("payload", Array.ConvertAll(unique, row => row.Payload)));
     }
 
-    /// <summary>Forgets columns (null: all) of the table itself or of one partition, for one engine (null: all); how many rows there were.</summary>
-    public static Task<int> DeleteAsync(Tx tx, long tableId, string partition, IEnumerable<string>? columns, string? engine, CancellationToken ct) => tx.ExecuteAsync(
+    /// <summary>Forgets columns (null: all) of the table itself or of partitions, for one engine (null: all); which there were, of each engine.</summary>
+    public static Task<List<(string Partition, string Column)>> DeleteAsync(
+        Tx tx, long tableId, IEnumerable<string> partitions, IEnumerable<string>? columns, string? engine, CancellationToken ct) => tx.QueryAsync<(string, string)>(
         $"""
         DELETE FROM column_statistics
-        WHERE table_id = @tableId AND partition_name = @partition
+        WHERE table_id = @tableId AND partition_name {tx.Dialect.AnyOf("partitions")}
             AND (@everyColumn = 1 OR column_name {tx.Dialect.AnyOf("columns")})
             AND (@everyEngine = 1 OR engine = @engine)
+        RETURNING partition_name, column_name
         """,
         new
         {
             tableId,
-            partition,
+            partitions = tx.Dialect.List(partitions),
             everyColumn = columns is null ? 1 : 0,
             columns = tx.Dialect.List(columns ?? []),
             everyEngine = engine is null ? 1 : 0,

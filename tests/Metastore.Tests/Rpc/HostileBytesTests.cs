@@ -51,13 +51,18 @@ public sealed class HostileBytesTests
     public async Task Bytes_that_are_no_request_close_the_connection_quietly(string name)
     {
         await using var host = await RpcHost.StartAsync();
-        using var connection = await host.OpenAsync();
-        var before = GC.GetTotalAllocatedBytes();
+        var allocated = new List<long>();
+        // Other tests allocate meanwhile, but hardly each time.
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            using var connection = await host.OpenAsync();
+            var before = GC.GetTotalAllocatedBytes();
+            await connection.SendUntilClosedAsync(Bytes[name]);
+            await connection.AssertClosedQuietlyAsync();
+            allocated.Add(GC.GetTotalAllocatedBytes() - before);
+        }
 
-        await connection.SendUntilClosedAsync(Bytes[name]);
-
-        await connection.AssertClosedQuietlyAsync();
-        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 8 * OneMebibyte);
+        Assert.InRange(allocated.Min(), 0, 8 * OneMebibyte);
         await host.AssertServesAsync();
         Assert.Empty(host.Log.From(LogLevel.Information));
     }
