@@ -16,15 +16,20 @@ internal sealed class AppendPartition(Db db, NewPartitions newPartitions)
 
     /// <summary>The partition of this name; components of other keys are ignored.</summary>
     /// <inheritdoc cref="RunAsync(string?, string?, List{string}?, EnvironmentContext?, CancellationToken)"/>
-    public Task<Partition> RunAsync(string? database, string? table, string? partition, EnvironmentContext? context, CancellationToken ct) =>
-        RunAsync(TableName.Parse(database, table), partition, context, ct);
+    public Task<Partition> RunAsync(string? database, string? table, string? partition, EnvironmentContext? context, CancellationToken ct)
+    {
+        var name = TableName.Parse(database, table);
+        return string.IsNullOrEmpty(partition)
+            ? throw Errors.Meta("The partition name must not be null or empty.")
+            : RunAsync(name, partition, context, ct);
+    }
 
-    /// <summary>The partition that a request names or gives the values of.</summary>
+    /// <summary>The partition that a request gives the values of or, without values, names.</summary>
     /// <inheritdoc cref="RunAsync(string?, string?, List{string}?, EnvironmentContext?, CancellationToken)"/>
     public Task<Partition> RunAsync(AppendPartitionsRequest? request, CancellationToken ct)
     {
         var name = TableName.From(request!.CatalogName, request.DbName, request.TableName);
-        return request.Name is { Length: > 0 } partition
+        return request is { PartVals: not { Count: > 0 }, Name: { } partition }
             ? RunAsync(name, partition, request.EnvironmentContext, ct)
             : RunAsync(name, request.PartVals, request.EnvironmentContext, ct);
     }
@@ -33,14 +38,12 @@ internal sealed class AppendPartition(Db db, NewPartitions newPartitions)
         ? AppendAsync(name, _ => values, "Unable to add partition because table or database do not exist", context, ct)
         : throw Errors.Meta("The partition values must not be null or empty.");
 
-    private Task<Partition> RunAsync(TableName name, string? partition, EnvironmentContext? context, CancellationToken ct) => string.IsNullOrEmpty(partition)
-        ? throw Errors.Meta("The partition name must not be null or empty.")
-        : AppendAsync(
-            name,
-            table => PartitionName.ReadValues(partition, table.PartitionKeys ?? [], Errors.InvalidObject),
-            $"{name.Database}.{name.Table} table not found",
-            context,
-            ct);
+    private Task<Partition> RunAsync(TableName name, string partition, EnvironmentContext? context, CancellationToken ct) => AppendAsync(
+        name,
+        table => PartitionName.ReadValues(partition, table.PartitionKeys ?? [], Errors.InvalidObject),
+        $"{name.Database}.{name.Table} table not found",
+        context,
+        ct);
 
     private Task<Partition> AppendAsync(
         TableName name, Func<Table, List<string>> values, string missing, EnvironmentContext? context, CancellationToken ct) => db.InTransactionAsync(

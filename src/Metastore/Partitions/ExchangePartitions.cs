@@ -14,6 +14,11 @@ internal sealed class ExchangePartitions(Db db, NewPartitions newPartitions, Par
     public Task<List<Partition>> RunAsync(
         Dictionary<string, string>? spec, string? database, string? table, string? toDatabase, string? toTable, CancellationToken ct)
     {
+        if (spec is null || ParsedDatabase.Parse(database).Database is null || table is null || ParsedDatabase.Parse(toDatabase).Database is null || toTable is null)
+        {
+            throw Errors.Meta("The DB and table name for the source and destination tables, and the partition specs must not be null.");
+        }
+
         var (from, to) = (TableName.Parse(database, table), TableName.Parse(toDatabase, toTable));
         return from.Catalog != to.Catalog
             ? throw Errors.Meta("You cannot move a partition across catalogs")
@@ -22,7 +27,7 @@ internal sealed class ExchangePartitions(Db db, NewPartitions newPartitions, Par
                 {
                     var target = await TableStore.FindAsync(tx, to, ct) ?? throw Errors.Meta($"The destination table {to} not found");
                     var source = await TableStore.FindAsync(tx, from, ct) ?? throw Errors.Meta($"The source table {from} not found");
-                    return await ExchangeAsync(tx, source, target, spec ?? [], ct);
+                    return await ExchangeAsync(tx, source, target, spec, ct);
                 },
                 ct);
     }
@@ -40,7 +45,8 @@ internal sealed class ExchangePartitions(Db db, NewPartitions newPartitions, Par
     {
         var (from, to) = (source.ToTable(), target.ToTable());
         var spec = new ExchangeSpec(given, from.PartitionKeys ?? []);
-        var rows = await PartitionStore.ListAsync(tx, source.Id, spec.Range, -1, ct);
+        var wanted = spec.Partitions;
+        var rows = (await PartitionStore.ListAsync(tx, source.Id, wanted.Range, -1, ct)).FindAll(row => wanted.Matches(row.Name));
         if (rows.Count == 0)
         {
             throw Errors.Meta($"No partition is found with the values {spec} for the table {source.Name}");

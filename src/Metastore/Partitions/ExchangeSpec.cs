@@ -1,20 +1,14 @@
-using Metastore.Names;
 using Metastore.Tables;
 
 namespace Metastore.Partitions;
 
-/// <summary>Which partitions are exchanged: those with the values of the leading keys; a key without a value, or with an empty one, is any.</summary>
+/// <summary>Which partitions are exchanged: those with the values of the keys; a key without a value, or with an empty one, is any.</summary>
 internal sealed class ExchangeSpec(Dictionary<string, string> spec, List<FieldSchema> keys)
 {
     private readonly List<FieldSchema> _given = keys.FindAll(key => ValueOf(spec, key).Length > 0);
 
-    /// <summary>Where the names of these partitions are.</summary>
-    public NameRange Range => Prefix() switch
-    {
-        "" => NameRange.Everything,
-        var prefix when _given.Count == keys.Count => NameRange.Exactly(prefix),
-        var prefix => NameRange.StartingWith(prefix + PartitionName.Separator),
-    };
+    /// <summary>The partitions that have these values.</summary>
+    public PartialSpec Partitions => PartialSpec.Parse(keys, keys.ConvertAll(key => ValueOf(spec, key)));
 
     /// <exception cref="MetaException">No key has a value, or one has a value where one before it has none: their files are in no one directory.</exception>
     public void RequireDirectory()
@@ -30,10 +24,4 @@ internal sealed class ExchangeSpec(Dictionary<string, string> spec, List<FieldSc
     public override string ToString() => $"{{{string.Join(", ", JavaHashOrder.Of([.. spec.Keys]).Select(key => $"{key}={spec[key]}"))}}}";
 
     private static string ValueOf(Dictionary<string, string> spec, FieldSchema key) => spec.GetValueOrDefault(key.Name!) ?? "";
-
-    private string Prefix()
-    {
-        var leading = keys.TakeWhile(key => ValueOf(spec, key).Length > 0).ToList();
-        return leading.Count == 0 ? "" : PartitionName.Make(leading, leading.ConvertAll(key => ValueOf(spec, key)));
-    }
 }

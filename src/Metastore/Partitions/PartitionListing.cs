@@ -118,7 +118,7 @@ internal sealed class PartitionListing(PartitionReplies replies, PartitionLimit 
         foreach (var (name, statistics) in await StoredStatistics.OfPartitionsAsync(tx, table.Row, named.Keys, null, engine, ct))
         {
             var right = ColumnStatsAccurate.ColumnsOf(named[name].Parameters);
-            statistics.StatsObj = statistics.StatsObj!.FindAll(column => right.Contains(column.ColName!));
+            statistics.StatsObj = StoredStatistics.InOrder(statistics.StatsObj!.Where(column => right.Contains(column.ColName!)), table.Table);
             named[name].ColStats = statistics.StatsObj.Count > 0 ? statistics : null;
         }
 

@@ -36,6 +36,21 @@ internal static class StoredStatistics
         return rows.GroupBy(row => row.PartitionName).ToDictionary(group => group.Key, group => ToStatistics(table.FullName, [.. group], session), StringComparer.Ordinal);
     }
 
+    /// <summary>
+    /// Statistics in the order of a table's columns, for the table or its partitions that show them. Hive's come as they were written, which
+    /// for a measured table is that order.
+    /// </summary>
+    public static List<ColumnStatisticsObj> InOrder(IEnumerable<ColumnStatisticsObj> statistics, Table table)
+    {
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var column in table.Sd?.Cols ?? [])
+        {
+            places.TryAdd(column.Name!, places.Count);
+        }
+
+        return [.. statistics.OrderBy(column => places.GetValueOrDefault(column.ColName!, int.MaxValue))];
+    }
+
     private static ColumnStatistics ToStatistics(TableName table, List<StatisticsRow> rows, Session? session) => new()
     {
         StatsDesc = new()

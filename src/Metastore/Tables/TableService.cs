@@ -92,7 +92,13 @@ internal sealed class TableService(Db db)
             var columns = ColumnStatsAccurate.ColumnsOf(table.Parameters);
             var row = columns.Count == 0 ? null : await TableStore.FindAsync(tx, name, ct);
             var found = row is null ? null : await StoredStatistics.OfTableAsync(tx, row, columns, request.Engine, ct);
-            if (found is not null && request.ValidWriteIdList is { } snapshot)
+            if (found is null)
+            {
+                return null;
+            }
+
+            found.StatsObj = StoredStatistics.InOrder(found.StatsObj!, table);
+            if (request.ValidWriteIdList is { } snapshot)
             {
                 found.IsStatsCompliant = TransactionalState.IsCurrent(table, table.Parameters, table.WriteId, snapshot);
             }

@@ -150,6 +150,30 @@ public sealed class AddPartitionsTests
     }
 
     [Theory]
+    [InlineData("", "Partition name is invalid. ")]
+    [InlineData(null, "The partition values must not be null or empty.")]
+    public async Task A_request_to_append_needs_values_or_a_name(string? name, string text)
+    {
+        await using var metastore = await SampleTable.StartAsync(Store.Sqlite, Ct);
+
+        var error = await Assert.ThrowsAsync<MetaException>(() => metastore.Handler.append_partition_req(
+            new() { DbName = SampleTable.Database, TableName = SampleTable.Table, PartVals = [], Name = name }, Ct));
+
+        Assert.Equal(text, error.Message);
+    }
+
+    [Fact]
+    public async Task A_request_to_append_goes_by_its_values_before_its_name()
+    {
+        await using var metastore = await SampleTable.StartAsync(Store.Sqlite, Ct);
+
+        await metastore.Handler.append_partition_req(
+            new() { DbName = SampleTable.Database, TableName = SampleTable.Table, PartVals = ["1", "2"], Name = "y=3/m=4" }, Ct);
+
+        Assert.Equal(["1/2"], await SampleTable.ListValuesAsync(metastore, Ct));
+    }
+
+    [Theory]
     [InlineData("y=1/m=1")]
     [InlineData("nothing")]
     public async Task Nothing_is_appended_to_a_table_without_keys(string name)

@@ -5,6 +5,8 @@ namespace Metastore.Tests.Partitions;
 
 public sealed class ExchangePartitionsTests
 {
+    private const string Unnamed = "The DB and table name for the source and destination tables, and the partition specs must not be null.";
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -44,6 +46,7 @@ public sealed class ExchangePartitionsTests
     [InlineData("y", "no", "No partition is found with the values {y=no} for the table t")]
     [InlineData("x", "no", "Invalid partition key & values; keys [], values []")]
     [InlineData("m", "1", "The partitions of m=1 do not lie in one directory")]
+    [InlineData("m", "no", "No partition is found with the values {m=no} for the table t")]
     public async Task A_spec_has_to_begin_with_the_first_key(string key, string value, string text)
     {
         await using var metastore = await StartAsync(Store.Sqlite);
@@ -51,6 +54,33 @@ public sealed class ExchangePartitionsTests
         var error = await Assert.ThrowsAsync<MetaException>(() => ExchangeAsync(metastore, new() { [key] = value }));
 
         Assert.Equal(text, error.Message);
+    }
+
+    [Theory]
+    [InlineData(null, "t", "sales", "u")]
+    [InlineData("@hive#", "t", "sales", "u")]
+    [InlineData("sales", null, "sales", "u")]
+    [InlineData("sales", "t", "@hive#", "u")]
+    [InlineData("sales", "t", "@other#", "u")]
+    [InlineData("sales", "t", "sales", null)]
+    public async Task Both_tables_have_to_be_named(string? database, string? table, string? toDatabase, string? toTable)
+    {
+        await using var metastore = await StartAsync(Store.Sqlite);
+
+        var error = await Assert.ThrowsAsync<MetaException>(
+            () => metastore.Handler.exchange_partitions(new() { ["y"] = "2024" }, database, table, toDatabase, toTable, Ct));
+
+        Assert.Equal(Unnamed, error.Message);
+    }
+
+    [Fact]
+    public async Task A_spec_has_to_be_given()
+    {
+        await using var metastore = await StartAsync(Store.Sqlite);
+
+        var error = await Assert.ThrowsAsync<MetaException>(() => ExchangeAsync(metastore, null));
+
+        Assert.Equal(Unnamed, error.Message);
     }
 
     [Fact]
@@ -72,6 +102,6 @@ public sealed class ExchangePartitionsTests
         return metastore;
     }
 
-    private static Task<Partition> ExchangeAsync(TestMetastore metastore, Dictionary<string, string> spec, string to = "u") =>
+    private static Task<Partition> ExchangeAsync(TestMetastore metastore, Dictionary<string, string>? spec, string to = "u") =>
         metastore.Handler.exchange_partition(spec, SampleTable.Database, SampleTable.Table, SampleTable.Database, to, Ct);
 }

@@ -31,6 +31,18 @@ public sealed class SchemaRegistryTests
         Assert.Equal("Schema ISchemaName(catName:hive, dbName:Default, schemaName:Orders) does not exist", gone.Message);
     }
 
+    [Fact]
+    public async Task A_schema_to_be_changed_is_missed_in_other_words_than_one_to_be_dropped()
+    {
+        await using var metastore = await StartAsync(Store.Sqlite);
+        await metastore.Handler.drop_ischema(Name, Ct);
+
+        var error = await Assert.ThrowsAsync<NoSuchObjectException>(() => metastore.Handler.alter_ischema(
+            new() { Name = Name, NewSchema = new() { Compatibility = SchemaCompatibility.BOTH, ValidationLevel = SchemaValidation.ALL } }, Ct));
+
+        Assert.Equal("Could not find schema ISchemaName(catName:hive, dbName:Default, schemaName:Orders)", error.Message);
+    }
+
     [Theory]
     [EveryStore]
     public async Task Versions_are_found_by_their_columns(Store store)

@@ -61,6 +61,15 @@ internal sealed class MeasuredTable : IAsyncDisposable
         StatsData = new() { StringStats = new() { MaxColLen = longest, AvgColLen = average, NumNulls = nulls, NumDVs = distinct } },
     };
 
+    /// <summary>Puts an empty table of other columns in the place of this one.</summary>
+    public async Task RecreateAsync(bool partitioned, Action<List<FieldSchema>> change)
+    {
+        var other = New(partitioned);
+        change(other.Sd!.Cols!);
+        await Handler.drop_table("default", "t", true, Ct);
+        await Handler.create_table(other, Ct);
+    }
+
     public async Task<List<ColumnStatisticsObj>> GetAsync(params string[] columns) =>
         (await Handler.get_table_statistics_req(new() { DbName = "default", TblName = "t", ColNames = [.. columns] }, Ct)).TableStats!;
 

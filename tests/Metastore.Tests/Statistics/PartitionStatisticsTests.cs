@@ -142,6 +142,18 @@ public class PartitionStatisticsTests
         Assert.Null(await table.AccurateAsync("ds=bare"));
     }
 
+    [Fact]
+    public async Task A_partition_shows_statistics_in_the_order_of_the_columns()
+    {
+        await using var table = await CreateAsync(Store.Sqlite);
+        await table.RecreateAsync(partitioned: true, columns => columns.Reverse());
+        await table.Handler.append_partition("default", "t", ["1"], Ct);
+
+        await table.Handler.update_partition_column_statistics(Of("ds=1", Text("b", 20, 3.5, 1, 7), Whole("a", 0, 10, 0, 5)), Ct);
+
+        Assert.Equal(["b", "a"], await ShownAsync(table));
+    }
+
     private static async Task<IEnumerable<string?>?> ShownAsync(MeasuredTable table)
     {
         var shown = await table.Handler.get_partitions_by_names_req(new() { Db_name = "default", Tbl_name = "t", Names = ["ds=1"], Get_col_stats = true }, Ct);

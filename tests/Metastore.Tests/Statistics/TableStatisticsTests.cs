@@ -141,6 +141,17 @@ public class TableStatisticsTests
         Assert.Equal("""{"COLUMN_STATS":{"b":"true"}}""", parameters[ColumnStatsAccurate.Key]);
     }
 
+    [Fact]
+    public async Task A_table_shows_statistics_in_the_order_of_its_columns()
+    {
+        await using var table = await CreateAsync(Store.Sqlite);
+        await table.RecreateAsync(partitioned: false, columns => columns.Reverse());
+
+        await table.Handler.update_table_column_statistics(Of(null, Text("b", 20, 3.5, 1, 7), Whole("a", 1, 10, 0, 5)), Ct);
+
+        Assert.Equal(["b", "a"], await ShownAsync(table));
+    }
+
     private static async Task<IEnumerable<string?>?> ShownAsync(MeasuredTable table)
     {
         var shown = await table.Handler.get_table_req(new() { DbName = "default", TblName = "t", GetColumnStats = true }, Ct);

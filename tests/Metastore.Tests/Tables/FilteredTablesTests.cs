@@ -58,6 +58,7 @@ public sealed class FilteredTablesTests
         await using var metastore = await StartAsync(Store.Sqlite);
 
         await Assert.ThrowsAsync<UnknownDBException>(() => metastore.Handler.get_table_names_by_filter("@hive#", "", -1, Cancellation));
+        await Assert.ThrowsAsync<UnknownDBException>(() => metastore.Handler.get_table_names_by_filter($"@#{Sample.Database}", "", -1, Cancellation));
         await Assert.ThrowsAsync<InvalidOperationException>(() => metastore.Handler.get_table_names_by_filter(Sample.Database, null, -1, Cancellation));
     }
 
