@@ -41,6 +41,21 @@ public sealed class NotificationServiceTests
     }
 
     [Theory, EveryStore]
+    public async Task In_the_form_of_Hive_4_transactions_belong_to_no_database_and_count_for_each(Store store)
+    {
+        await using var metastore = await Log.StartAsync(store, Ct, new KeyValuePair<string, string?>("Notifications:Format", "Gzip"));
+        await metastore.Handler.create_database(new() { Name = "other" }, Ct);
+        await metastore.Handler.open_txns(new(1, "u", "h"), Ct);
+
+        var opened = Assert.Single(await Log.AfterAsync(metastore, 2, Ct));
+
+        Assert.Equal(("OPEN_TXN", null, null, null), (opened.EventType, opened.CatName, opened.DbName, opened.TableName));
+        Assert.Equal((long[])[2, 3, 1], await Task.WhenAll(CountAsync("OTHER"), CountAsync("*"), CountAsync("absent")));
+
+        async Task<long> CountAsync(string database) => (await metastore.Handler.get_notification_events_count(new(0, database), Ct)).EventsCount;
+    }
+
+    [Theory, EveryStore]
     public async Task Whoever_tells_of_an_insert_learns_the_numbers_of_its_events(Store store)
     {
         await using var metastore = await Log.StartAsync(store, Ct);
