@@ -42,7 +42,7 @@ internal sealed class SchemaService(Db db, Ids ids)
         await db.InTransactionAsync(
             async tx =>
             {
-                var row = await FindAsync(tx, name, ct);
+                var row = await SchemaStore.FindAsync(tx, name, ct) ?? throw Errors.NoSuchObject($"Could not find schema {name}");
                 var schema = row.ToSchema();
                 schema.Compatibility = changed.Compatibility;
                 schema.ValidationLevel = changed.ValidationLevel;
@@ -70,7 +70,7 @@ internal sealed class SchemaService(Db db, Ids ids)
         await db.InTransactionAsync(
             async tx =>
             {
-                var row = await FindAsync(tx, name, ct);
+                var row = await SchemaStore.FindAsync(tx, name, ct) ?? throw Errors.NoSuchObject($"Schema {name} does not exist");
                 if (await SchemaVersionStore.FindLatestAsync(tx, name, ct) is not null)
                 {
                     throw Errors.InvalidOperation($"Schema {name} cannot be dropped, it has at least one valid version");
@@ -80,9 +80,6 @@ internal sealed class SchemaService(Db db, Ids ids)
             },
             ct);
     }
-
-    private static async Task<SchemaRow> FindAsync(Tx tx, SchemaName name, CancellationToken ct) =>
-        await SchemaStore.FindAsync(tx, name, ct) ?? throw Errors.NoSuchObject($"Schema {name} does not exist");
 
     private static ISchema Stored(ISchema given, DatabaseName database) => new()
     {
