@@ -1,12 +1,11 @@
 using Metastore.Names;
-using Metastore.Notifications;
 using Metastore.Rpc;
 using Metastore.Storage;
 
 namespace Metastore.DataConnectors;
 
 /// <summary>Where other databases are found: what databases of the type REMOTE name. Nothing connects to them here.</summary>
-internal sealed class DataConnectorService(Db db, EventWriter events)
+internal sealed class DataConnectorService(Db db)
 {
     /// <summary>Adds a connector (<c>HMSHandler.create_dataconnector_req</c>).</summary>
     /// <exception cref="AlreadyExistsException">There is one of that name.</exception>
@@ -24,13 +23,10 @@ internal sealed class DataConnectorService(Db db, EventWriter events)
         await db.InTransactionAsync(
             async tx =>
             {
-                var stored = Stored(name, given, session.UserOrProcess, tx.Now);
-                if (!await DataConnectorStore.AddAsync(tx, stored, ct))
+                if (!await DataConnectorStore.AddAsync(tx, Stored(name, given, session.UserOrProcess, tx.Now), ct))
                 {
                     throw Errors.AlreadyExists($"DataConnector {given.Name} already exists");
                 }
-
-                await events.DataConnectorCreatedAsync(tx, stored, ct);
             },
             ct);
     }

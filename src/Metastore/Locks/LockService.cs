@@ -70,13 +70,13 @@ internal sealed class LockService(Db db, WriteTurn turn, TimeProvider time, IOpt
         },
         ct);
 
-    /// <summary>The components of all locks, acquired or waited for, by id; the request may name a database, a table, a partition.</summary>
+    /// <summary>The components of all locks, acquired or waited for, by id; the request may name a database, a table, a partition, a transaction (0 is none).</summary>
     public async Task<ShowLocksResponse> ListAsync(ShowLocksRequest? request, CancellationToken ct)
     {
         var database = request?.Dbname?.ToLowerInvariant() ?? "";
         var table = request?.Tablename?.ToLowerInvariant() ?? "";
         var rows = await db.ReadAsync(
-            tx => LockStore.ListAsync(tx, database, table, request?.Partname ?? "", request?.Txnid ?? 0, Oldest(tx), ct), ct);
+            tx => LockStore.ListAsync(tx, database, table, request?.Partname ?? "", request is { __isset.txnid: true } ? request.Txnid : -1, Oldest(tx), ct), ct);
         return new() { Locks = rows.ConvertAll(row => row.ToElement()) };
     }
 

@@ -42,14 +42,14 @@ internal static class LockStore
         new { id, databases = tx.Dialect.List(databases) },
         ct);
 
-    /// <summary>All that is alive, by id; a filter that is empty (or 0) lets everything through.</summary>
+    /// <summary>All that is alive, by id; a filter that is empty (or negative) lets everything through.</summary>
     public static Task<List<LockRow>> ListAsync(Tx tx, string database, string table, string partition, long txn, long oldest, CancellationToken ct) =>
         tx.QueryAsync<LockRow>(
             """
             SELECT id, part, txn_id, database, table_name, partition_name, type, state, heartbeat, acquired, user_name, host, agent, blocked_by, blocked_by_part
             FROM locks
             WHERE (txn_id <> 0 OR heartbeat >= @oldest) AND (@database = '' OR database = @database) AND (@table = '' OR table_name = @table)
-                AND (@partition = '' OR partition_name = @partition) AND (@txn = 0 OR txn_id = @txn)
+                AND (@partition = '' OR partition_name = @partition) AND (@txn < 0 OR txn_id = @txn)
             ORDER BY id, part
             """,
             new { database, table, partition, txn, oldest },

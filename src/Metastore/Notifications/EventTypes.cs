@@ -16,7 +16,6 @@ internal static class EventTypes
     public const string Reload = "RELOAD";
     public const string CreateFunction = "CREATE_FUNCTION";
     public const string DropFunction = "DROP_FUNCTION";
-    public const string CreateDataConnector = "CREATE_DATACONNECTOR";
     public const string AddPrimaryKey = "ADD_PRIMARYKEY";
     public const string AddForeignKey = "ADD_FOREIGNKEY";
     public const string AddUnique = "ADD_UNIQUECONSTRAINT";

@@ -4,7 +4,7 @@ using Metastore.Storage;
 
 namespace Metastore.Notifications;
 
-/// <summary>Databases, what is in them besides tables, and what remote ones are reached by.</summary>
+/// <summary>Databases, and what is in them besides tables.</summary>
 internal sealed partial class EventWriter
 {
     public Task DatabaseCreatedAsync(Tx tx, Database database, CancellationToken ct) => !IsOn ? Nothing : AddAsync(
@@ -22,11 +22,6 @@ internal sealed partial class EventWriter
     public Task FunctionsDroppedAsync(Tx tx, List<FunctionRow> functions, CancellationToken ct) => !IsOn ? Nothing : AddAsync(
         tx,
         functions.ConvertAll(row => row.ToFunction()).ConvertAll(function => Of(EventTypes.DropFunction, function, About(tx, function).Text("functionName", function.FunctionName))),
-        ct);
-
-    public Task DataConnectorCreatedAsync(Tx tx, DataConnector connector, CancellationToken ct) => !IsOn ? Nothing : AddAsync(
-        tx,
-        new OutboxEvent(EventTypes.CreateDataConnector, null, null, null, new EventMessage(tx.Now).Text("connector", connector.Name).Struct("connectorJson", connector)),
         ct);
 
     private static OutboxEvent Of(string type, Database database, EventMessage message) => new(type, database.CatalogName, database.Name, null, message);

@@ -51,6 +51,7 @@ internal sealed partial class EventWriter
             .Text("tableName", row.TableName)
             .Text("partName", row.PartitionName.Length > 0 ? row.PartitionName : null));
 
-    // Hive's texts where there is no database and no table.
-    private static OutboxEvent Of(string type, EventMessage message) => new(type, null, "null", " ", message);
+    // Hive 3 has these texts where there is no database and no table.
+    private OutboxEvent Of(string type, EventMessage message) =>
+        options.Value.Format == MessageFormat.Gzip ? new(type, null, null, null, message) : new(type, null, "null", " ", message);
 }

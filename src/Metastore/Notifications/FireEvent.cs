@@ -12,42 +12,52 @@ internal sealed class FireEvent(Db db, EventWriter events)
     public Task<FireEventResponse> RunAsync(FireEventRequest? request, CancellationToken ct)
     {
         var given = request ?? throw Errors.Internal();
+        var values = ValuesOf(given);
         var name = TableName.From(given.CatName, given.DbName, given.TableName);
-        return events.IsOn
-            ? db.InTransactionAsync(tx => RunAsync(tx, name, given, ct), ct)
-            : db.ReadAsync(async tx => await TableStore.FindAsync(tx, name, ct) is null ? throw Errors.NoSuchTable(name) : new FireEventResponse(), ct);
+        return events.IsOn ? db.InTransactionAsync(tx => TellAsync(tx, name, given, values, ct), ct) : db.ReadAsync(tx => LookAsync(tx, name, values, ct), ct);
     }
 
-    private async Task<FireEventResponse> RunAsync(Tx tx, TableName name, FireEventRequest request, CancellationToken ct)
+    // For each event the values of its partition; of many, each must say its own.
+    private static List<List<string>> ValuesOf(FireEventRequest request) => request.Data switch
+    {
+        { InsertDatas: { } many } => many.ConvertAll(insert => insert.PartitionVal ?? throw Errors.Internal()),
+        { InsertData: not null } or { __isset.refreshEvent: true } => [request.PartitionVals ?? []],
+        _ => throw Errors.Internal(),
+    };
+
+    private static async Task<(Table Table, List<Partition?> Partitions)> FindAsync(Tx tx, TableName name, List<List<string>> values, CancellationToken ct)
     {
         var row = await TableStore.FindAsync(tx, name, ct) ?? throw Errors.NoSuchTable(name);
         var table = row.ToTable();
+        return (table, await TouchedPartitions.FindAsync(tx, table, values, ct));
+    }
+
+    // Hive looks for what is told of before it knows whether anybody listens.
+    private static async Task<FireEventResponse> LookAsync(Tx tx, TableName name, List<List<string>> values, CancellationToken ct)
+    {
+        _ = await FindAsync(tx, name, values, ct);
+        return new();
+    }
+
+    private async Task<FireEventResponse> TellAsync(Tx tx, TableName name, FireEventRequest request, List<List<string>> values, CancellationToken ct)
+    {
+        var (table, partitions) = await FindAsync(tx, name, values, ct);
         foreach (var (key, value) in request.TblParams ?? [])
         {
             table.Parameters!.TryAdd(key, value);
         }
 
-        var added = request.Data switch
-        {
-            { InsertData: { } one } => await InsertAsync(tx, table, [one], request.PartitionVals, ct),
-            { InsertDatas: { } many } => await InsertAsync(tx, table, many, request.PartitionVals, ct),
-            { __isset.refreshEvent: true } reload => await ReloadAsync(tx, table, request, reload.RefreshEvent, ct),
-            _ => throw Errors.Internal(),
-        };
+        var data = request.Data!;
+        var added = data.__isset.refreshEvent
+            ? await ReloadAsync(tx, table, request, partitions[0], data.RefreshEvent, ct)
+            : await events.InsertedAsync(tx, table, [.. partitions.Zip(data.InsertDatas ?? [data.InsertData!])], ct);
         var numbers = await EventNumbering.NumberAllAsync(tx, ct);
         return new() { EventIds = added.ConvertAll(id => numbers[id]) };
     }
 
-    private async Task<List<long>> InsertAsync(Tx tx, Table table, List<InsertEventRequestData> data, List<string>? values, CancellationToken ct)
-    {
-        var partitions = await TouchedPartitions.FindAsync(tx, table, data.ConvertAll(insert => insert.PartitionVal is { Count: > 0 } own ? own : values ?? []), ct);
-        return await events.InsertedAsync(tx, table, [.. partitions.Zip(data)], ct);
-    }
-
-    private async Task<List<long>> ReloadAsync(Tx tx, Table table, FireEventRequest request, bool isRefresh, CancellationToken ct)
+    private async Task<List<long>> ReloadAsync(Tx tx, Table table, FireEventRequest request, Partition? partition, bool isRefresh, CancellationToken ct)
     {
         var batch = request.BatchPartitionValsForRefresh is { Count: > 0 } many ? await TouchedPartitions.FindAsync(tx, table, many, ct) : null;
-        var partition = (await TouchedPartitions.FindAsync(tx, table, [request.PartitionVals ?? []], ct))[0];
         return await events.ReloadedAsync(tx, table, partition, batch?.OfType<Partition>().ToList(), isRefresh, ct);
     }
 }

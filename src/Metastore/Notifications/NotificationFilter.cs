@@ -13,6 +13,9 @@ internal sealed record NotificationFilter
 
     public int Most { get; init; } = int.MaxValue;
 
+    /// <summary>Whether what belongs to no catalog or no database counts for each.</summary>
+    public bool CountsForEach { get; init; }
+
     public string? Catalog { get; init; }
 
     public string? Database { get; init; }
@@ -35,13 +38,14 @@ internal sealed record NotificationFilter
         Skipped = request.EventTypeSkipList ?? [],
     };
 
-    /// <remarks>Hive <c>ObjectStore.getNotificationEventsCount</c>, which takes the database's name as it comes, and <c>*</c> for all.</remarks>
-    public static NotificationFilter Of(NotificationEventsCountRequest request) => new()
+    /// <remarks>Hive <c>ObjectStore.getNotificationEventsCount</c>, which takes the database's name as it comes, save for Hive 4, and <c>*</c> for all.</remarks>
+    public static NotificationFilter Of(NotificationEventsCountRequest request, MessageFormat format) => new()
     {
+        CountsForEach = format == MessageFormat.Gzip,
         Last = request.FromEventId,
         To = request.__isset.toEventId ? request.ToEventId : long.MaxValue,
         Catalog = Normal(request.CatName) ?? CatalogName.Default,
-        Database = request.DbName == "*" ? null : request.DbName,
+        Database = request.DbName == "*" ? null : format == MessageFormat.Gzip ? Normal(request.DbName) : request.DbName,
         Tables = Some(request.TableNames)?.ConvertAll(Identifier.Normalize),
     };
 
@@ -50,6 +54,7 @@ internal sealed record NotificationFilter
         Last,
         To,
         Most,
+        CountsForEach = CountsForEach ? 1 : 0,
         EveryCatalog = Catalog is null ? 1 : 0,
         Catalog = Catalog ?? "",
         EveryDatabase = Database is null ? 1 : 0,

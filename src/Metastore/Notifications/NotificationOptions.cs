@@ -10,7 +10,10 @@ internal sealed class NotificationOptions
     /// <summary>Whether changes are logged. Default false, as in Hive.</summary>
     public bool Enabled { get; init; }
 
-    /// <summary>How the message of an event is written. Default <c>Json</c> (json-0.2); <c>Gzip</c> is the default of Hive 4 (gzip(json-2.0)).</summary>
+    /// <summary>
+    /// How the message of an event is written. Default <c>Json</c> (json-0.2); <c>Gzip</c> is the default of Hive 4 (gzip(json-2.0)), and has events of
+    /// transactions belong to no database and count for each, as there.
+    /// </summary>
     public MessageFormat Format { get; init; } = MessageFormat.Json;
 
     /// <summary>Whether changes of column statistics are events, as in Hive 4; Hive 3 has none of them. Default true.</summary>

@@ -40,7 +40,7 @@ internal sealed class NotificationService(Db db, EventNumbering numbering, IOpti
     /// <summary>How many events there are behind a number, at most as many as the request says.</summary>
     public async Task<NotificationEventsCountResponse> CountAsync(NotificationEventsCountRequest? request, CancellationToken ct)
     {
-        var filter = NotificationFilter.Of(request ?? throw Errors.Internal());
+        var filter = NotificationFilter.Of(request ?? throw Errors.Internal(), options.Value.Format);
         if (!IsOn)
         {
             return new(0);

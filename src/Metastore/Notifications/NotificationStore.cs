@@ -47,15 +47,15 @@ internal static class NotificationStore
         filter.ToParameters(tx.Dialect),
         ct);
 
-    /// <summary>How many events the filter lets through; those of transactions are in no catalog.</summary>
+    /// <summary>How many events the filter lets through.</summary>
     public static Task<long> CountAsync(Tx tx, NotificationFilter filter, CancellationToken ct) => tx.SingleOrDefaultAsync<long>(
         $"""
         SELECT COUNT(*)
         FROM notification_log
         WHERE id > @Last
             AND id <= @To
-            AND (@EveryCatalog = 1 OR catalog = @Catalog)
-            AND (@EveryDatabase = 1 OR database = @Database)
+            AND (@EveryCatalog = 1 OR catalog = @Catalog OR (@CountsForEach = 1 AND catalog IS NULL))
+            AND (@EveryDatabase = 1 OR database = @Database OR (@CountsForEach = 1 AND database IS NULL))
             AND (@EveryTable = 1 OR table_name {tx.Dialect.AnyOf("Tables")})
         """,
         filter.ToParameters(tx.Dialect),

@@ -38,20 +38,22 @@ internal sealed class WriteNotifications(Db db, EventWriter events)
 
     private static string? Normal(string? name) => name is null or "*" ? null : Identifier.Normalize(name);
 
-    private async Task AddAsync(TableName name, List<WriteNotificationLogRequest> requests, CancellationToken ct)
+    // Hive looks for what was written before it knows whether anybody listens.
+    private Task AddAsync(TableName name, List<WriteNotificationLogRequest> requests, CancellationToken ct) => events.IsOn
+        ? db.InTransactionAsync(tx => AddAsync(tx, name, requests, ct), ct)
+        : db.ReadAsync(tx => FindAsync(tx, name, requests, ct), ct);
+
+    private static async Task<(Table Table, List<Partition?> Partitions)> FindAsync(Tx tx, TableName name, List<WriteNotificationLogRequest> requests, CancellationToken ct)
     {
-        if (events.IsOn)
-        {
-            await db.InTransactionAsync(tx => AddAsync(tx, name, requests, ct), ct);
-        }
+        var row = await TableStore.FindAsync(tx, name, ct) ?? throw Errors.NoSuchTable(name);
+        var table = row.ToTable();
+        return (table, await TouchedPartitions.FindAsync(tx, table, requests.ConvertAll(request => request.PartitionVals ?? []), ct));
     }
 
     private static async Task AddAsync(Tx tx, TableName name, List<WriteNotificationLogRequest> requests, CancellationToken ct)
     {
-        var row = await TableStore.FindAsync(tx, name, ct) ?? throw Errors.NoSuchTable(name);
-        var table = row.ToTable();
+        var (table, partitions) = await FindAsync(tx, name, requests, ct);
         var text = ThriftJson.Write(table);
-        var partitions = await TouchedPartitions.FindAsync(tx, table, requests.ConvertAll(request => request.PartitionVals ?? []), ct);
         var rows = requests.Zip(partitions, (request, partition) => new WriteNotificationRow
         {
             TxnId = request.TxnId,

@@ -92,40 +92,54 @@ internal sealed class GrantPrivileges(Db db, Ids ids)
 
     private static string[] NamesOf(HiveObjectPrivilege given) => given.GrantInfo?.Privilege?.Split(',') ?? [];
 
-    private static async Task<List<PrivilegeRow>> ListOfPrincipalAsync(Tx tx, PrivilegeObject on, HiveObjectPrivilege given, CancellationToken ct) =>
-        (await PrivilegeStore.ListAsync(tx, on, ct)).FindAll(row => row.PrincipalType == given.PrincipalType && row.Principal == given.PrincipalName
-            && (given.Authorizer is null || row.Authorizer == given.Authorizer));
+    private static bool IsOf(PrivilegeRow row, HiveObjectPrivilege given) => row.PrincipalType == given.PrincipalType && row.Principal == given.PrincipalName;
 
+    // Whoever granted it, and for whichever authorizer (ObjectStore.revokePrivileges).
     private static async Task RevokeOneAsync(Tx tx, HiveObjectPrivilege given, bool grantOptionOnly, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(given.HiveObject);
-        var on = await PrivilegeObject.ReadAsync(tx, given.HiveObject, ct);
-        var rows = on is null ? [] : await ListOfPrincipalAsync(tx, on, given, ct);
-        foreach (var name in NamesOf(given))
+        if (string.IsNullOrWhiteSpace(given.GrantInfo?.Privilege))
         {
-            var row = rows.Find(row => row.Privilege == name) ?? throw AccessErrors.InvalidObject(NotGranted(name, on, given.HiveObject));
-            if (!grantOptionOnly)
-            {
-                await PrivilegeStore.DeleteAsync(tx, [row.Id], ct);
-            }
-            else if (row.GrantOption)
-            {
-                await PrivilegeStore.TakeGrantOptionAsync(tx, row.Id, ct);
-            }
-            else
-            {
-                throw Errors.Meta($"User {given.PrincipalName} does not have grant option with privilege {name}");
-            }
+            return;
         }
+
+        var on = await PrivilegeObject.ReadAsync(tx, given.HiveObject, ct);
+        var rows = on is null ? [] : (await PrivilegeStore.ListAsync(tx, on, ct)).FindAll(row => IsOf(row, given));
+        var inWhichCase = given.HiveObject.ObjectType is HiveObjectType.GLOBAL or HiveObjectType.DATABASE ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        var names = NamesOf(given);
+        var found = Array.ConvertAll(names, name => rows.Find(row => row.Privilege.Equals(name, inWhichCase)));
+        if (found is [null, ..])
+        {
+            throw AccessErrors.InvalidObject(NotGranted(names[0], on, given.HiveObject));
+        }
+
+        // What is not granted is passed over behind what is, as in Hive.
+        foreach (var row in found.OfType<PrivilegeRow>())
+        {
+            await RevokeAsync(tx, row, grantOptionOnly, ct);
+        }
+    }
+
+    private static Task RevokeAsync(Tx tx, PrivilegeRow row, bool grantOptionOnly, CancellationToken ct)
+    {
+        if (!grantOptionOnly)
+        {
+            return PrivilegeStore.DeleteAsync(tx, [row.Id], ct);
+        }
+
+        return row.GrantOption
+            ? PrivilegeStore.TakeGrantOptionAsync(tx, row.Id, ct)
+            : throw Errors.Meta($"User {row.Principal} does not have grant option with privilege {row.Privilege}");
     }
 
     private static string NotGranted(string privilege, PrivilegeObject? on, HiveObjectRef reference) => reference.ObjectType switch
     {
         HiveObjectType.GLOBAL => $"No user grant found for privileges {privilege}",
-        HiveObjectType.DATABASE => $"No database grant found for privileges {privilege} on database {on?.Database}",
+        HiveObjectType.DATABASE => $"No database grant found for privileges {privilege} on database {reference.DbName}",
+        HiveObjectType.TABLE => $"No grant ({privilege}) found  on table {reference.ObjectName}, database is {reference.DbName}",
         _ => $"No grant ({privilege}) found  on table {on?.Table ?? reference.ObjectName}"
             + (on is { Partition: { Length: > 0 } partition } ? $", partition is {partition}" : "")
-            + (on is { Column: { Length: > 0 } column } ? $", column name = {column}" : "")
+            + (reference.ObjectType == HiveObjectType.COLUMN ? $", column name = {reference.ColumnName}" : "")
             + $", database is {on?.Database ?? reference.DbName}",
     };
 
@@ -173,11 +187,11 @@ internal sealed class GrantPrivileges(Db db, Ids ids)
     private async Task GrantOneAsync(Tx tx, PrivilegeObject on, (long? Database, long? Table) place, HiveObjectPrivilege given, CancellationToken ct)
     {
         var info = given.GrantInfo ?? throw Errors.Meta("Grant information cannot be null.");
-        var old = await ListOfPrincipalAsync(tx, on, given, ct);
+        var old = (await PrivilegeStore.ListAsync(tx, on, ct)).Where(row => IsOf(row, given) && (given.Authorizer is null || row.Authorizer == given.Authorizer));
         var held = old.Where(row => string.Equals(row.Grantor, info.Grantor, StringComparison.OrdinalIgnoreCase)).Select(row => row.Privilege).ToHashSet();
         if (NamesOf(given).FirstOrDefault(name => !held.Add(name)) is { } twice)
         {
-            throw AccessErrors.InvalidObject($"{twice} is already granted{on.Place} by {info.Grantor}");
+            throw AccessErrors.InvalidObject($"{twice} is already granted{on.Place(given.HiveObject!)} by {info.Grantor}");
         }
 
         await PrivilegeStore.AddAsync(tx, [.. NamesOf(given).Select(name => Row(ids.Next(), on, place, given, name, tx.Now))], ct);

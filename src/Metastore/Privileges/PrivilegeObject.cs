@@ -23,15 +23,15 @@ internal sealed record PrivilegeObject
 
     public TableName FullName => new(Catalog, Database, Table);
 
-    /// <summary>How messages say where a privilege is granted: empty for everywhere, else with a blank before it.</summary>
-    public string Place => Type switch
+    /// <summary>How messages say where a privilege is granted, in the client's spelling: empty for everywhere, else with a blank before it.</summary>
+    public string Place(HiveObjectRef given) => Type switch
     {
         HiveObjectType.GLOBAL => "",
-        HiveObjectType.DATABASE => $" on database {Database}",
-        HiveObjectType.COLUMN when Partition.Length == 0 => $" on column {Column} [{Database},{Table}]",
-        HiveObjectType.COLUMN => $" on column {Column} [{Database},{Table},{Partition}]",
-        HiveObjectType.PARTITION => $" on partition [{Database},{Table},{Partition}]",
-        _ => $" on table [{Database},{Table}]",
+        HiveObjectType.DATABASE => $" on database {given.DbName}",
+        HiveObjectType.COLUMN when Partition.Length == 0 => $" on column {given.ColumnName} [{given.DbName},{given.ObjectName}]",
+        HiveObjectType.COLUMN => $" on column {given.ColumnName} [{given.DbName},{given.ObjectName},{Partition}]",
+        HiveObjectType.PARTITION => $" on partition [{given.DbName},{given.ObjectName},{Partition}]",
+        _ => $" on table [{given.DbName},{given.ObjectName}]",
     };
 
     /// <summary>Reads a client's reference; null if it is about a partition of a table that there isn't.</summary>

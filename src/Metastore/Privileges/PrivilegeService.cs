@@ -1,3 +1,4 @@
+using Metastore.Names;
 using Metastore.Storage;
 
 namespace Metastore.Privileges;
@@ -9,6 +10,7 @@ internal sealed class PrivilegeService(Db db)
     /// Privileges on an object, of one principal or of everybody. An object without a kind stands for all objects, one without a
     /// database for all of its kind (<c>HMSHandler.list_privileges</c>).
     /// </summary>
+    /// <exception cref="NoSuchObjectException">There is no table for the partition: undeclared, as in Hive.</exception>
     public Task<List<HiveObjectPrivilege>> ListAsync(string? principal, PrincipalType type, HiveObjectRef? reference, CancellationToken ct)
     {
         var on = reference ?? throw Errors.Internal();
@@ -18,7 +20,7 @@ internal sealed class PrivilegeService(Db db)
                 HiveObjectType? kind = on.__isset.objectType ? on.ObjectType : null;
                 var isOneObject = kind is HiveObjectType.GLOBAL || (kind is not null && on.DbName is not null);
                 var rows = isOneObject
-                    ? (await PrivilegeStore.ListAsync(tx, await FindAsync(tx, on, ct), ct)).FindAll(row => IsOf(row, principal, type))
+                    ? (await PrivilegeStore.ListAsync(tx, await PrivilegeObject.ReadAsync(tx, on, ct) ?? throw Missing(on), ct)).FindAll(row => IsOf(row, principal, type))
                     : await PrivilegeStore.ListAllAsync(tx, principal ?? "", type, kind, ct);
                 return rows.ConvertAll(row => row.ToPrivilege());
             },
@@ -35,7 +37,7 @@ internal sealed class PrivilegeService(Db db)
         return db.ReadAsync(
             async tx =>
             {
-                var rows = await PrivilegeStore.ListAsync(tx, await FindAsync(tx, on, ct), ct);
+                var rows = await ListOnAsync(tx, on, ct);
                 if (on.ObjectType == HiveObjectType.GLOBAL)
                 {
                     return PrivilegeSets.OfEverywhere(rows, user, groups ?? []);
@@ -50,7 +52,11 @@ internal sealed class PrivilegeService(Db db)
     private static bool IsOf(PrivilegeRow row, string? principal, PrincipalType type) =>
         principal is null || (row.PrincipalType == type && row.Principal == principal);
 
-    private static async Task<PrivilegeObject> FindAsync(Tx tx, HiveObjectRef reference, CancellationToken ct) =>
-        await PrivilegeObject.ReadAsync(tx, reference, ct)
-        ?? throw Errors.Meta($"NoSuchObjectException(message:{reference.DbName}.{reference.ObjectName} table not found)");
+    // A partition without values is none, and nobody has a privilege on it.
+    private static async Task<List<PrivilegeRow>> ListOnAsync(Tx tx, HiveObjectRef on, CancellationToken ct) =>
+        on is { ObjectType: HiveObjectType.PARTITION, PartValues: not { Count: > 0 } }
+            ? []
+            : await PrivilegeStore.ListAsync(tx, await PrivilegeObject.ReadAsync(tx, on, ct) ?? throw Errors.Meta(Missing(on).Message!), ct);
+
+    private static NoSuchObjectException Missing(HiveObjectRef on) => Errors.NoSuchTable(TableName.From(on.CatName, on.DbName, on.ObjectName));
 }

@@ -14,6 +14,9 @@ namespace Metastore.Tables;
 /// <summary>Changes tables: all that a client sends replaces what there was, name and database included (<c>HiveAlterHandler.alterTable</c>).</summary>
 internal sealed class AlterTable(Db db, AlterRules rules, QuickStatistics statistics, TableRelocation relocation, EventWriter events)
 {
+    // Hive takes it that no table has more files (TransactionalValidationListener).
+    private const long WriteIdsOfOldRows = 10_000_000;
+
     /// <exception cref="InvalidOperationException">There is no such table, or the change is not allowed.</exception>
     /// <exception cref="MetaException">The table is not as the request expects it, or lacks something.</exception>
     public async Task RunAsync(AlterTableRequest? request, bool cascade, Session session, CancellationToken ct)
@@ -57,6 +60,7 @@ internal sealed class AlterTable(Db db, AlterRules rules, QuickStatistics statis
 
         await ChangeColumnsAsync(tx, row.Id, old, table, change, ct);
         await ReplaceAsync(tx, TableRow.From(row.Id, database.Id, table) with { Version = row.Version }, old, change, ct);
+        await BeginWriteIdsAsync(tx, old, table, ct);
         await events.TableAlteredAsync(tx, row, table, ct);
     }
 
@@ -73,11 +77,20 @@ internal sealed class AlterTable(Db db, AlterRules rules, QuickStatistics statis
         }
     }
 
+    // Rows of the files that are there already come before those of any transaction.
+    private static async Task BeginWriteIdsAsync(Tx tx, Table old, Table table, CancellationToken ct)
+    {
+        if (TransactionalRules.IsFullAcid(table) && !TransactionalRules.IsFullAcid(old))
+        {
+            await WriteIdStore.SeedAsync(tx, table.DbName!, table.TableName!, WriteIdsOfOldRows, WriteIdsOfOldRows, ct);
+        }
+    }
+
     // Views and transactions know the table by its name.
     private static async Task PassOnNameAsync(Tx tx, Table old, TableChange change, TableRow changed, CancellationToken ct)
     {
         await ViewSources.RenameAsync(tx, change.Name, changed, ct);
-        if (TransactionalRules.IsTransactional(old.Parameters))
+        if (change.Name.Catalog == CatalogName.Default && TransactionalRules.IsTransactional(old.Parameters))
         {
             await TableTransactions.RenameAsync(tx, change.Name.Database, change.Name.Table, changed.Database, changed.Name, ct);
         }

@@ -1,3 +1,5 @@
+using Metastore.Names;
+
 namespace Metastore.Tables;
 
 /// <summary>Which tables may be transactional, and how their parameters are written.</summary>
@@ -13,12 +15,14 @@ internal static class TransactionalRules
 
     public static bool IsTransactional(Dictionary<string, string>? parameters) => TableShape.IsTrue(parameters, Transactional);
 
+    /// <summary>Whether rows of the table may be changed and deleted, in a catalog that has transactions.</summary>
+    public static bool IsFullAcid(Table table) => IsInCharge(table) && IsTransactional(table.Parameters) && !IsInsertOnly(table);
+
     /// <summary>Checks a new table and puts its transactional parameters into their one spelling; <c>transactional=false</c> goes.</summary>
     /// <exception cref="MetaException">It says that it is transactional and can't be.</exception>
     public static void ApplyToNew(Table table, string name)
     {
-        var parameters = table.Parameters!;
-        if (Take(parameters, Transactional) is not { } transactional || Is(transactional, "false"))
+        if (!IsInCharge(table) || Take(table.Parameters!, Transactional) is not { } transactional || Is(transactional, "false"))
         {
             return;
         }
@@ -28,12 +32,13 @@ internal static class TransactionalRules
             throw Errors.Meta($"'transactional' property of TBLPROPERTIES may only have value 'true': {name}");
         }
 
+        var parameters = table.Parameters!;
         var properties = Take(parameters, Properties) ?? FullAcid;
         RequireFormat(table, name, properties);
         RequireManaged(table, name);
-        parameters[Transactional] = "true";
-        parameters[Properties] = Known(properties, name);
-        if (parameters[Properties] == FullAcid)
+        (parameters[Transactional], parameters[Properties]) = ("true", Known(properties, name));
+        RequireUnsorted(table, name);
+        if (!IsInsertOnly(table))
         {
             table.Sd!.SerdeInfo!.Parameters!.Remove("serialization.format");
         }
@@ -43,33 +48,60 @@ internal static class TransactionalRules
     /// <exception cref="MetaException">It stops being transactional, becomes so and can't, or changes its kind.</exception>
     public static void ApplyToChanged(Table old, Table table, string name)
     {
-        var parameters = table.Parameters!;
-        var transactional = Take(parameters, Transactional);
-        if (!IsTransactional(old.Parameters))
+        if (!IsInCharge(table))
         {
-            if (transactional is not null && !Is(transactional, "false"))
+            return;
+        }
+
+        if (Take(table.Parameters!, Transactional) is not { } transactional || Is(transactional, "false"))
+        {
+            if (IsTransactional(old.Parameters) && !IsInsertOnly(old))
             {
-                parameters[Transactional] = transactional;
-                ApplyToNew(table, name);
+                throw Unset(name);
             }
 
             return;
         }
 
-        if (transactional is null || !Is(transactional, "true"))
+        if (!Is(transactional, "true"))
         {
-            throw Errors.Meta($"TBLPROPERTIES with 'transactional'='true' cannot be unset: {name}");
+            throw Unset(name);
         }
 
-        var properties = old.Parameters!.GetValueOrDefault(Properties) ?? FullAcid;
-        if (!Is(Take(parameters, Properties) ?? properties, properties))
+        if (old.TableType == TableTypes.Managed && table.TableType == TableTypes.External)
         {
-            throw Errors.Meta("TBLPROPERTIES with 'transactional_properties' cannot be altered after the table is created");
+            throw Errors.Meta($"{name} cannot be converted to external table as it is transactional table.");
         }
 
-        parameters[Transactional] = "true";
-        parameters[Properties] = properties;
+        if (!IsTransactional(old.Parameters) || !GoesOn(old, table, name))
+        {
+            table.Parameters![Transactional] = transactional;
+            ApplyToNew(table, name);
+        }
     }
+
+    // The others are some other system's (Hive's supportedCatalogs).
+    private static bool IsInCharge(Table table) => table.CatName is null or CatalogName.Default;
+
+    private static bool IsInsertOnly(Table table) => Is(table.Parameters!.GetValueOrDefault(Properties) ?? FullAcid, InsertOnly);
+
+    // A table that is transactional stays so in its way, save for one that is only inserted into (false).
+    private static bool GoesOn(Table old, Table table, string name)
+    {
+        var parameters = table.Parameters!;
+        var properties = old.Parameters!.GetValueOrDefault(Properties) ?? FullAcid;
+        if (!Is(parameters.FirstOrDefault(pair => Is(pair.Key, Properties)).Value ?? properties, properties))
+        {
+            return !IsInsertOnly(old) ? throw Errors.Meta("TBLPROPERTIES with 'transactional_properties' cannot be altered after the table is created") : false;
+        }
+
+        _ = Take(parameters, Properties);
+        (parameters[Transactional], parameters[Properties]) = ("true", properties);
+        RequireUnsorted(table, name);
+        return true;
+    }
+
+    private static MetaException Unset(string name) => Errors.Meta($"TBLPROPERTIES with 'transactional'='true' cannot be unset: {name}");
 
     private static void RequireFormat(Table table, string name, string properties)
     {
@@ -87,12 +119,20 @@ internal static class TransactionalRules
         }
     }
 
+    private static void RequireUnsorted(Table table, string name)
+    {
+        if (!IsInsertOnly(table) && table.Sd?.SortCols is { Count: > 0 })
+        {
+            throw Errors.Meta($"Table {name} cannot support full ACID functionality since it is sorted.");
+        }
+    }
+
     private static string Known(string properties, string name)
     {
         var value = properties.ToLowerInvariant();
         return value is FullAcid or InsertOnly
             ? value
-            : throw Errors.Meta($"Invalid transactional properties specified for {name} with the error unknown value {properties} for {Properties}");
+            : throw Errors.Meta($"Invalid transactional properties specified for {name} with the error unknown value {value} for {Properties}");
     }
 
     // The key may be in any case.

@@ -28,6 +28,7 @@ internal static partial class ServerSettings
         {
             settings["Notifications:Enabled"] = "true";
             settings["Notifications:ColumnStatistics"] = header.Release.StartsWith('3') ? "false" : "true";
+            settings["Notifications:Format"] = header.Release.StartsWith('3') ? "Json" : "Gzip";
         }
 
         return settings;

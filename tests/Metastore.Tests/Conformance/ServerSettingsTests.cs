@@ -29,4 +29,14 @@ public sealed class ServerSettingsTests
             },
             settings);
     }
+
+    [Theory]
+    [InlineData("Apache Hive 4.0.1", "Gzip")]
+    [InlineData("Apache Hive 3.1.3", "Json")]
+    public void Events_are_written_as_the_recorded_release_did(string server, string format)
+    {
+        var header = new RecordingHeader { Client = "c", Server = server, Warehouse = "file:/w", External = "file:/w", Settings = "notification listener on" };
+
+        Assert.Equal(format, ServerSettings.Of(header, "file:/tmp/x")["Notifications:Format"]);
+    }
 }

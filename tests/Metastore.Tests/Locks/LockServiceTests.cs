@@ -28,6 +28,23 @@ public sealed class LockServiceTests
 
     [Theory]
     [EveryStore]
+    public async Task Locks_of_no_transaction_can_be_asked_for(Store store)
+    {
+        await using var metastore = await TestMetastore.CreateAsync(store);
+        var locks = metastore.Get<LockService>();
+        var txn = (await metastore.Handler.open_txns(new(1, "u", "h"), Ct)).Txn_ids![0];
+        await locks.LockAsync(Request(Table(LockType.SHARED_READ)), Ct);
+        var ofTransaction = Request(Table(LockType.SHARED_READ));
+        ofTransaction.Txnid = txn;
+        await locks.LockAsync(ofTransaction, Ct);
+
+        Assert.Equal([0], (await locks.ListAsync(new() { Txnid = 0 }, Ct)).Locks!.Select(held => held.Txnid));
+        Assert.Equal([txn], (await locks.ListAsync(new() { Txnid = txn }, Ct)).Locks!.Select(held => held.Txnid));
+        Assert.Equal([0, txn], (await locks.ListAsync(new(), Ct)).Locks!.Select(held => held.Txnid));
+    }
+
+    [Theory]
+    [EveryStore]
     public async Task A_lock_has_all_of_its_components_or_none(Store store)
     {
         await using var metastore = await TestMetastore.CreateAsync(store);

@@ -4,6 +4,7 @@ using Metastore.Tests.Partitions;
 using Metastore.Tests.Support;
 using Metastore.Tests.Tables;
 using Metastore.Tests.Transactions;
+using Thrift;
 using Xunit;
 
 namespace Metastore.Tests.Notifications;
@@ -38,6 +39,21 @@ public sealed class NotificationServiceTests
 
         async Task<List<long>> IdsAsync(NotificationEventRequest request) => (await handler.get_next_notification(request, Ct)).Events!.ConvertAll(one => one.EventId);
         async Task<long> CountAsync(NotificationEventsCountRequest request) => (await handler.get_notification_events_count(request, Ct)).EventsCount;
+    }
+
+    [Theory, EveryStore]
+    public async Task In_the_form_of_Hive_4_transactions_belong_to_no_database_and_count_for_each(Store store)
+    {
+        await using var metastore = await Log.StartAsync(store, Ct, new KeyValuePair<string, string?>("Notifications:Format", "Gzip"));
+        await metastore.Handler.create_database(new() { Name = "other" }, Ct);
+        await metastore.Handler.open_txns(new(1, "u", "h"), Ct);
+
+        var opened = Assert.Single(await Log.AfterAsync(metastore, 2, Ct));
+
+        Assert.Equal(("OPEN_TXN", null, null, null), (opened.EventType, opened.CatName, opened.DbName, opened.TableName));
+        Assert.Equal((long[])[2, 3, 1], await Task.WhenAll(CountAsync("OTHER"), CountAsync("*"), CountAsync("absent")));
+
+        async Task<long> CountAsync(string database) => (await metastore.Handler.get_notification_events_count(new(0, database), Ct)).EventsCount;
     }
 
     [Theory, EveryStore]
@@ -146,5 +162,27 @@ public sealed class NotificationServiceTests
 
         Assert.Equal(0, backlog.Count);
         Assert.Empty(await Log.AfterAsync(metastore, 0, Ct));
+    }
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("false")]
+    public async Task What_is_told_of_must_be_there_whether_it_is_logged_or_not(string isOn)
+    {
+        await using var metastore = await TestMetastore.CreateAsync(Store.Sqlite, new KeyValuePair<string, string?>("Notifications:Enabled", isOn));
+        await metastore.Handler.create_database(new() { Name = Sample.Database }, Ct);
+        await metastore.Handler.create_table(Sample.Table("p", Sample.Column("ds", "string")), Ct);
+        var written = new InsertEventRequestData { FilesAdded = ["f"] };
+
+        await FireAsync("p", null, new() { InsertData = written });
+
+        await Assert.ThrowsAsync<NoSuchObjectException>(() => FireAsync("p", ["absent"], new() { InsertData = written }));
+        await Assert.ThrowsAsync<NoSuchObjectException>(() => FireAsync("absent", null, new() { InsertData = written }));
+        await Assert.ThrowsAsync<TApplicationException>(() => FireAsync("p", ["absent"], new() { InsertDatas = [written] }));
+        await Assert.ThrowsAsync<TApplicationException>(() => FireAsync("p", null, new()));
+        await Assert.ThrowsAsync<NoSuchObjectException>(() => metastore.Handler.add_write_notification_log(new(1, 1, Sample.Database, "absent", written), Ct));
+
+        Task<FireEventResponse> FireAsync(string table, List<string>? values, FireEventRequestData data) =>
+            metastore.Handler.fire_listener_event(new() { Successful = true, Data = data, DbName = Sample.Database, TableName = table, PartitionVals = values }, Ct);
     }
 }

@@ -37,9 +37,43 @@ public sealed class PrivilegeTests
 
         var error = await Assert.ThrowsAsync<MetaException>(() => metastore.Handler.grant_privileges(Bag(OnTable, "ann", "update,select", "root"), Ct));
 
-        Assert.Equal("Got exception: org.apache.hadoop.hive.metastore.api.InvalidObjectException select is already granted on table [default,t] by root", error.Message);
+        Assert.Equal("Got exception: org.apache.hadoop.hive.metastore.api.InvalidObjectException select is already granted on table [default,T] by root", error.Message);
         var listed = await metastore.Handler.list_privileges("ann", PrincipalType.USER, OnTable, Ct);
         Assert.Equal(["select", "insert", "select"], listed.Select(one => one.GrantInfo!.Privilege));
+    }
+
+    [Theory]
+    [EveryStore]
+    public async Task What_is_revoked_goes_whoever_keeps_it_and_in_any_case(Store store)
+    {
+        await using var metastore = await TestMetastore.CreateAsync(store);
+        await metastore.Handler.create_table(Table(), Ct);
+        await metastore.Handler.grant_privileges(Bag(OnTable, "ann", "SELECT,INSERT,UPDATE", "root"), Ct);
+        var ofOthers = Bag(OnTable, "ann", "select,absent,UPDATE", "bob");
+        ofOthers.Privileges![0].Authorizer = "other";
+
+        await metastore.Handler.revoke_privileges(ofOthers, Ct);
+        await metastore.Handler.revoke_privileges(Bag(OnTable, "ann", " ", "root"), Ct);
+
+        Assert.Equal(["INSERT"], (await metastore.Handler.list_privileges("ann", PrincipalType.USER, OnTable, Ct)).Select(one => one.GrantInfo!.Privilege));
+        var error = await Assert.ThrowsAsync<MetaException>(() => metastore.Handler.revoke_privileges(Bag(OnTable, "ann", "absent,INSERT", "root"), Ct));
+        Assert.Equal("Got exception: org.apache.hadoop.hive.metastore.api.InvalidObjectException No grant (absent) found  on table T, database is default", error.Message);
+    }
+
+    [Theory]
+    [EveryStore]
+    public async Task A_partition_without_values_is_nobody_s_and_one_of_no_table_an_error(Store store)
+    {
+        await using var metastore = await TestMetastore.CreateAsync(store);
+        var partition = new HiveObjectRef { ObjectType = HiveObjectType.PARTITION, DbName = "default", ObjectName = "absent" };
+
+        var set = await metastore.Handler.get_privilege_set(partition, "ann", [], Ct);
+        partition.PartValues = ["1"];
+        var error = await Assert.ThrowsAsync<MetaException>(() => metastore.Handler.get_privilege_set(partition, "ann", [], Ct));
+
+        Assert.Equal("ann: ", Text(set.UserPrivileges!));
+        Assert.Equal("hive.default.absent table not found", error.Message);
+        await Assert.ThrowsAsync<NoSuchObjectException>(() => metastore.Handler.list_privileges("ann", PrincipalType.USER, partition, Ct));
     }
 
     [Theory]
@@ -69,7 +103,7 @@ public sealed class PrivilegeTests
         var database = new HiveObjectRef { ObjectType = HiveObjectType.DATABASE, DbName = "default" };
         await metastore.Handler.grant_privileges(Bag(database, "ann", "SELECT", "root"), Ct);
 
-        var error = await Assert.ThrowsAsync<MetaException>(() => metastore.Handler.revoke_privileges(Bag(database, "ann", "SELECT,INSERT", "root"), Ct));
+        var error = await Assert.ThrowsAsync<MetaException>(() => metastore.Handler.revoke_privileges(Bag(database, "ann", "INSERT,SELECT", "root"), Ct));
 
         Assert.Equal("Got exception: org.apache.hadoop.hive.metastore.api.InvalidObjectException No database grant found for privileges INSERT on database default", error.Message);
         Assert.Single(await metastore.Handler.list_privileges("ann", PrincipalType.USER, database, Ct));

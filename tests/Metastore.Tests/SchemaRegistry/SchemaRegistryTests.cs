@@ -24,11 +24,14 @@ public sealed class SchemaRegistryTests
         await metastore.Handler.drop_schema_version(Of(2), Ct);
         await metastore.Handler.drop_ischema(Name, Ct);
         var gone = await Assert.ThrowsAsync<NoSuchObjectException>(() => metastore.Handler.drop_ischema(Name, Ct));
+        var missed = await Assert.ThrowsAsync<NoSuchObjectException>(
+            () => metastore.Handler.alter_ischema(new() { Name = Name, NewSchema = new() { Compatibility = SchemaCompatibility.BOTH, ValidationLevel = SchemaValidation.ALL } }, Ct));
 
         Assert.Equal(["a", "b"], latest.Cols!.ConvertAll(column => column.Name));
         Assert.Equal([2, 1], all.ConvertAll(version => version.Version));
         Assert.StartsWith("Schema ISchemaName(catName:hive, dbName:Default, schemaName:Orders) cannot be dropped", tooEarly.Message, StringComparison.Ordinal);
         Assert.Equal("Schema ISchemaName(catName:hive, dbName:Default, schemaName:Orders) does not exist", gone.Message);
+        Assert.Equal("Could not find schema ISchemaName(catName:hive, dbName:Default, schemaName:Orders)", missed.Message);
     }
 
     [Fact]
