@@ -18,6 +18,9 @@ internal static class Availability
     /// <summary>The database says that the transaction left nothing behind.</summary>
     public static bool WasRolledBack(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
 
+    /// <summary>Another transaction has held the same rows for too long; nothing was left behind.</summary>
+    public static bool WaitedForOthers(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable };
+
     /// <summary>Time ran out: the client has waited long enough.</summary>
     public static bool TookTooLong(Exception? error) => error is StepOverdueException or NpgsqlException { InnerException: TimeoutException } or PostgresException { SqlState: PostgresErrorCodes.QueryCanceled };
 

@@ -19,7 +19,7 @@ internal sealed class CommitResolver(Connections connections, TimeProvider time,
                 // The question may wait for a commit that is under way; then it ends without us.
                 return await AskAsync(token, ct).WaitAsync(left, time, ct);
             }
-            catch (Exception error) when (Availability.IsLost(error) || Availability.WasRolledBack(error))
+            catch (Exception error) when (Availability.IsLost(error) || Availability.WasRolledBack(error) || Availability.WaitedForOthers(error))
             {
                 await Task.Delay(Pause, time, ct);
             }

@@ -37,7 +37,7 @@ internal sealed partial class PostgresConnections : Connections
         _hasStandbys = PostgresSources.HasStandbys(builder);
         _strong = PostgresSources.Create(storage.Value, "reads", TargetSessionAttributes.ReadWrite, loggers);
         _stale = PostgresSources.Create(storage.Value, PostgresSources.Stale, TargetSessionAttributes.PreferStandby, loggers);
-        _writer = PostgresSources.Create(storage.Value, "writes", TargetSessionAttributes.ReadWrite, loggers);
+        _writer = PostgresSources.CreateForWrites(storage.Value, loggers);
         _writersFree = new SemaphoreSlim(PostgresSources.MaxPoolSize(_writer));
         _touch = PostgresSources.CreateForTouch(storage.Value, WriterWatch.Patience, loggers);
         _schema = PostgresSources.CreateForSchema(storage.Value, loggers);

@@ -21,6 +21,14 @@ internal static class PostgresSources
     public static NpgsqlDataSource Create(StorageOptions options, string purpose, TargetSessionAttributes target, ILoggerFactory loggers) =>
         Create(Settings(options, purpose, options.CommandTimeoutSeconds), target, loggers);
 
+    /// <summary>A pool for writes: what takes long is how much is written, for which another limit holds than for waiting for others.</summary>
+    public static NpgsqlDataSource CreateForWrites(StorageOptions options, ILoggerFactory loggers)
+    {
+        var settings = Settings(options, "writes", options.WriteTimeoutSeconds);
+        Limit(settings, "lock_timeout", options.CommandTimeoutSeconds);
+        return Create(settings, TargetSessionAttributes.ReadWrite, loggers);
+    }
+
     /// <summary>One connection, beside those of the writes, that tells whether the database is there.</summary>
     public static NpgsqlDataSource CreateForTouch(StorageOptions options, TimeSpan patience, ILoggerFactory loggers)
     {
@@ -29,11 +37,11 @@ internal static class PostgresSources
         return Create(settings, TargetSessionAttributes.ReadWrite, loggers);
     }
 
-    /// <summary>Connections for changes of the schema: seldom wanted, so not kept for long, and without a limit of time.</summary>
+    /// <summary>Connections for changes of the schema: seldom wanted, so not kept, and without a limit of time.</summary>
     public static NpgsqlDataSource CreateForSchema(StorageOptions options, ILoggerFactory loggers)
     {
         var settings = Settings(options, "schema", 0);
-        (settings.MinPoolSize, settings.ConnectionIdleLifetime, settings.ConnectionPruningInterval) = (0, 10, 10);
+        settings.Pooling = false;
         return Create(settings, TargetSessionAttributes.ReadWrite, loggers);
     }
 
@@ -87,13 +95,17 @@ internal static class PostgresSources
         SetUnlessGiven(settings, given, "Timeout", 5);
         SetUnlessGiven(settings, given, "Host Recheck Seconds", 1);
         SetUnlessGiven(settings, given, "Read Buffer Size", 32768);
-        if (given.Options?.Contains("statement_timeout", StringComparison.Ordinal) != true)
-        {
-            // What nobody waits for any more ends then, without a cancelling connection.
-            settings.Options = $"{given.Options} -c statement_timeout={timeoutSeconds * 1000}".TrimStart();
-        }
-
+        // What nobody waits for any more ends then, without a cancelling connection.
+        Limit(settings, "statement_timeout", timeoutSeconds);
         return settings;
+    }
+
+    private static void Limit(NpgsqlConnectionStringBuilder settings, string name, int seconds)
+    {
+        if (settings.Options?.Contains(name, StringComparison.Ordinal) != true)
+        {
+            settings.Options = $"{settings.Options} -c {name}={seconds * 1000}".TrimStart();
+        }
     }
 
     private static void SetUnlessGiven(NpgsqlConnectionStringBuilder settings, NpgsqlConnectionStringBuilder given, string keyword, object value)

@@ -17,9 +17,13 @@ internal sealed class StorageOptions
     [Required, DataType(DataType.Password)]
     public string ConnectionString { get; set; } = "Data Source=metastore-data/metastore.db";
 
-    /// <summary>Time one statement may take, in seconds. Default 30, 1 to 600.</summary>
+    /// <summary>Time one statement of a read may take, or a write may wait for another one, in seconds. Default 30, 1 to 600.</summary>
     [Range(1, 600)]
     public int CommandTimeoutSeconds { get; set; } = 30;
+
+    /// <summary>Time one statement of a write may take, in seconds: a million partitions are not dropped in half a minute everywhere. Default 600, 1 to 3600.</summary>
+    [Range(1, 3600)]
+    public int WriteTimeoutSeconds { get; set; } = 600;
 
     /// <summary>How often a write that the database rolled back is tried again. Default 10, 0 to 100.</summary>
     [Range(0, 100)]

@@ -25,7 +25,7 @@ internal sealed partial class Writer
         Connections connections, CommitResolver resolver, WriterWatch watch, Freshness freshness, TimeProvider time, IOptions<StorageOptions> storage, IOptions<ReadOptions> reads, ILogger<Writer> logger)
     {
         (_connections, _resolver, _watch, _freshness, _time, _logger) = (connections, resolver, watch, freshness, time, logger);
-        _commandTimeout = storage.Value.CommandTimeoutSeconds;
+        _commandTimeout = storage.Value.WriteTimeoutSeconds;
         _marksWrites = reads.Value.Mode == ReadMode.Follower;
         _pipeline = Retries(storage.Value.WriteRetries).AddPipeline(watch.Breaker).Build();
     }
@@ -40,7 +40,7 @@ internal sealed partial class Writer
             await MarkAsync(ct);
             return result;
         }
-        catch (Exception error) when (Availability.WasRolledBack(error))
+        catch (Exception error) when (Availability.WasRolledBack(error) || Availability.WaitedForOthers(error))
         {
             LogContended(error.Message);
             throw StorageErrors.Contended(error);

@@ -64,7 +64,15 @@ public sealed class NpgsqlSettingsTests(PlayedPools pools) : IClassFixture<Playe
     [Fact]
     public void Statements_are_limited_by_the_server_but_for_changes_of_the_schema() => Assert.All(
         Cockroach.Ever,
-        connection => Assert.Equal($"-c statement_timeout={Name(connection) switch { "metastore schema" => 0, "metastore touch" => 1000, _ => 2000 }}", connection.Parameters["options"]));
+        connection => Assert.Equal(
+            Name(connection) switch
+            {
+                "metastore schema" => "-c statement_timeout=0",
+                "metastore touch" => "-c statement_timeout=1000",
+                "metastore writes" => "-c statement_timeout=3000 -c lock_timeout=2000",
+                _ => "-c statement_timeout=2000",
+            },
+            connection.Parameters["options"]));
 
     [Fact]
     public async Task A_slow_read_is_left_alone_and_not_cancelled()

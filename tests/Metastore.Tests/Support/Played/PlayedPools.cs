@@ -1,3 +1,4 @@
+using Metastore.Storage;
 using Xunit;
 
 namespace Metastore.Tests.Support.Played;
@@ -9,8 +10,12 @@ public sealed class PlayedPools : IAsyncLifetime
 
     internal PlayedMetastore Played { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() =>
-        Played = await PlayedMetastore.CreateAsync(new("Storage:PoolSize", $"{Size}"), new("Storage:CommandTimeoutSeconds", "2"));
+    public async ValueTask InitializeAsync()
+    {
+        Played = await PlayedMetastore.CreateAsync(new("Storage:PoolSize", $"{Size}"), new("Storage:CommandTimeoutSeconds", "2"), new("Storage:WriteTimeoutSeconds", "3"));
+        // A database that has all its tables is not changed at start.
+        await Played.Metastore.Get<Connections>().ExecuteAloneAsync("ALTER TABLE migrations ADD COLUMN IF NOT EXISTS applied_at BIGINT", CancellationToken.None);
+    }
 
     public ValueTask DisposeAsync() => Played.DisposeAsync();
 }
