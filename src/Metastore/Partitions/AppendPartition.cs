@@ -12,7 +12,7 @@ internal sealed class AppendPartition(Db db, NewPartitions newPartitions)
     /// <exception cref="AlreadyExistsException">There is a partition with these values.</exception>
     /// <exception cref="MetaException">The values do not fit, or the table is a view.</exception>
     public Task<Partition> RunAsync(string? database, string? table, List<string>? values, EnvironmentContext? context, CancellationToken ct) =>
-        RunAsync(TableName.Parse(database, table), values, context, ct);
+        AnswerAsync(RunAsync(TableName.Parse(database, table), values, context, ct), ParsedDatabase.Parse(database).Database, table);
 
     /// <summary>The partition of this name; components of other keys are ignored.</summary>
     /// <inheritdoc cref="RunAsync(string?, string?, List{string}?, EnvironmentContext?, CancellationToken)"/>
@@ -21,7 +21,7 @@ internal sealed class AppendPartition(Db db, NewPartitions newPartitions)
         var name = TableName.Parse(database, table);
         return string.IsNullOrEmpty(partition)
             ? throw Errors.Meta("The partition name must not be null or empty.")
-            : RunAsync(name, partition, context, ct);
+            : AnswerAsync(RunAsync(name, partition, context, ct), ParsedDatabase.Parse(database).Database, table);
     }
 
     /// <summary>The partition that a request gives the values of or, without values, names.</summary>
@@ -29,9 +29,10 @@ internal sealed class AppendPartition(Db db, NewPartitions newPartitions)
     public Task<Partition> RunAsync(AppendPartitionsRequest? request, CancellationToken ct)
     {
         var name = TableName.From(request!.CatalogName, request.DbName, request.TableName);
-        return request is { PartVals: not { Count: > 0 }, Name: { } partition }
+        var appended = request is { PartVals: not { Count: > 0 }, Name: { } partition }
             ? RunAsync(name, partition, request.EnvironmentContext, ct)
             : RunAsync(name, request.PartVals, request.EnvironmentContext, ct);
+        return AnswerAsync(appended, ParsedDatabase.From(request.CatalogName, request.DbName).Database, request.TableName);
     }
 
     private Task<Partition> RunAsync(TableName name, List<string>? values, EnvironmentContext? context, CancellationToken ct) => values is { Count: > 0 }
@@ -44,6 +45,14 @@ internal sealed class AppendPartition(Db db, NewPartitions newPartitions)
         $"{name.Database}.{name.Table} table not found",
         context,
         ct);
+
+    // Hive gives the names back as they were sent.
+    private static async Task<Partition> AnswerAsync(Task<Partition> appended, string? database, string? table)
+    {
+        var partition = await appended;
+        (partition.DbName, partition.TableName) = (database, table);
+        return partition;
+    }
 
     private Task<Partition> AppendAsync(
         TableName name, Func<Table, List<string>> values, string missing, EnvironmentContext? context, CancellationToken ct) => db.InTransactionAsync(
