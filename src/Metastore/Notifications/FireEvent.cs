@@ -1,6 +1,5 @@
 using Metastore.Names;
 using Metastore.Storage;
-using Metastore.Tables;
 
 namespace Metastore.Notifications;
 
@@ -25,23 +24,15 @@ internal sealed class FireEvent(Db db, EventWriter events)
         _ => throw Errors.Internal(),
     };
 
-    private static async Task<(Table Table, List<Partition?> Partitions)> FindAsync(Tx tx, TableName name, List<List<string>> values, CancellationToken ct)
-    {
-        var row = await TableStore.FindAsync(tx, name, ct) ?? throw Errors.NoSuchTable(name);
-        var table = row.ToTable();
-        return (table, await TouchedPartitions.FindAsync(tx, table, values, ct));
-    }
-
-    // Hive looks for what is told of before it knows whether anybody listens.
     private static async Task<FireEventResponse> LookAsync(Tx tx, TableName name, List<List<string>> values, CancellationToken ct)
     {
-        _ = await FindAsync(tx, name, values, ct);
+        _ = await TouchedPartitions.FindAsync(tx, name, values, ct);
         return new();
     }
 
     private async Task<FireEventResponse> TellAsync(Tx tx, TableName name, FireEventRequest request, List<List<string>> values, CancellationToken ct)
     {
-        var (table, partitions) = await FindAsync(tx, name, values, ct);
+        var (table, partitions) = await TouchedPartitions.FindAsync(tx, name, values, ct);
         foreach (var (key, value) in request.TblParams ?? [])
         {
             table.Parameters!.TryAdd(key, value);

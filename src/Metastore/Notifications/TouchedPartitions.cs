@@ -1,11 +1,22 @@
+using Metastore.Names;
 using Metastore.Partitions;
 using Metastore.Storage;
+using Metastore.Tables;
 
 namespace Metastore.Notifications;
 
 /// <summary>The partitions that clients tell of by their values.</summary>
 internal static class TouchedPartitions
 {
+    /// <summary>The table, too. Hive looks for them before it knows whether anybody listens.</summary>
+    /// <exception cref="NoSuchObjectException">There is no such table or partition.</exception>
+    public static async Task<(Table Table, List<Partition?> Partitions)> FindAsync(Tx tx, TableName name, List<List<string>> values, CancellationToken ct)
+    {
+        var row = await TableStore.FindAsync(tx, name, ct) ?? throw Errors.NoSuchTable(name);
+        var table = row.ToTable();
+        return (table, await FindAsync(tx, table, values, ct));
+    }
+
     /// <summary>The partition of each list of values; null for an empty one, which is the table itself.</summary>
     /// <exception cref="NoSuchObjectException">There is no such partition.</exception>
     public static async Task<List<Partition?>> FindAsync(Tx tx, Table table, List<List<string>> values, CancellationToken ct)

@@ -2,7 +2,6 @@ using Metastore.Names;
 using Metastore.Partitions;
 using Metastore.Rpc;
 using Metastore.Storage;
-using Metastore.Tables;
 
 namespace Metastore.Notifications;
 
@@ -38,17 +37,12 @@ internal sealed class WriteNotifications(Db db, EventWriter events)
 
     private static string? Normal(string? name) => name is null or "*" ? null : Identifier.Normalize(name);
 
-    // Hive looks for what was written before it knows whether anybody listens.
     private Task AddAsync(TableName name, List<WriteNotificationLogRequest> requests, CancellationToken ct) => events.IsOn
         ? db.InTransactionAsync(tx => AddAsync(tx, name, requests, ct), ct)
         : db.ReadAsync(tx => FindAsync(tx, name, requests, ct), ct);
 
-    private static async Task<(Table Table, List<Partition?> Partitions)> FindAsync(Tx tx, TableName name, List<WriteNotificationLogRequest> requests, CancellationToken ct)
-    {
-        var row = await TableStore.FindAsync(tx, name, ct) ?? throw Errors.NoSuchTable(name);
-        var table = row.ToTable();
-        return (table, await TouchedPartitions.FindAsync(tx, table, requests.ConvertAll(request => request.PartitionVals ?? []), ct));
-    }
+    private static Task<(Table Table, List<Partition?> Partitions)> FindAsync(Tx tx, TableName name, List<WriteNotificationLogRequest> requests, CancellationToken ct) =>
+        TouchedPartitions.FindAsync(tx, name, requests.ConvertAll(request => request.PartitionVals ?? []), ct);
 
     private static async Task AddAsync(Tx tx, TableName name, List<WriteNotificationLogRequest> requests, CancellationToken ct)
     {

@@ -115,10 +115,11 @@ internal sealed class PartitionListing(PartitionReplies replies, PartitionLimit 
     private static async Task<List<Partition>> WithStatisticsAsync(Tx tx, PartitionedTable table, List<Partition> partitions, string? engine, CancellationToken ct)
     {
         var named = partitions.ToDictionary(partition => PartitionName.Make(table.Keys, partition.Values!), StringComparer.Ordinal);
+        var inOrder = StoredStatistics.OrderOf(table.Table);
         foreach (var (name, statistics) in await StoredStatistics.OfPartitionsAsync(tx, table.Row, named.Keys, null, engine, ct))
         {
             var right = ColumnStatsAccurate.ColumnsOf(named[name].Parameters);
-            statistics.StatsObj = StoredStatistics.InOrder(statistics.StatsObj!.Where(column => right.Contains(column.ColName!)), table.Table);
+            statistics.StatsObj = inOrder(statistics.StatsObj!.Where(column => right.Contains(column.ColName!)));
             named[name].ColStats = statistics.StatsObj.Count > 0 ? statistics : null;
         }
 

@@ -37,10 +37,10 @@ internal static class StoredStatistics
     }
 
     /// <summary>
-    /// Statistics in the order of a table's columns, for the table or its partitions that show them. Hive's come as they were written, which
+    /// Puts statistics into the order of a table's columns, for the table or its partitions that show them. Hive's come as they were written, which
     /// for a measured table is that order.
     /// </summary>
-    public static List<ColumnStatisticsObj> InOrder(IEnumerable<ColumnStatisticsObj> statistics, Table table)
+    public static Func<IEnumerable<ColumnStatisticsObj>, List<ColumnStatisticsObj>> OrderOf(Table table)
     {
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var column in table.Sd?.Cols ?? [])
@@ -48,7 +48,7 @@ internal static class StoredStatistics
             places.TryAdd(column.Name!, places.Count);
         }
 
-        return [.. statistics.OrderBy(column => places.GetValueOrDefault(column.ColName!, int.MaxValue))];
+        return statistics => [.. statistics.OrderBy(column => places.GetValueOrDefault(column.ColName!, int.MaxValue))];
     }
 
     private static ColumnStatistics ToStatistics(TableName table, List<StatisticsRow> rows, Session? session) => new()

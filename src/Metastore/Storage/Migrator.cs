@@ -97,21 +97,24 @@ internal sealed partial class Migrator(Connections connections, Db db, TimeProvi
         }
     }
 
-    private Task ApplyAtOnceAsync(List<string> files, CancellationToken ct) => db.InTransactionAsync(
-        async tx =>
-        {
-            foreach (var file in files)
+    private async Task ApplyAtOnceAsync(List<string> files, CancellationToken ct)
+    {
+        await db.InTransactionAsync(
+            async tx =>
             {
-                foreach (var statement in Statements(file))
+                foreach (var file in files)
                 {
-                    await tx.ExecuteAsync(tx.Dialect.Ddl(statement), null, ct);
-                }
+                    foreach (var statement in Statements(file))
+                    {
+                        await tx.ExecuteAsync(tx.Dialect.Ddl(statement), null, ct);
+                    }
 
-                await MigrationStore.AddAsync(tx, file, ct);
-                LogApplied(file);
-            }
-        },
-        ct);
+                    await MigrationStore.AddAsync(tx, file, ct);
+                }
+            },
+            ct);
+        files.ForEach(LogApplied);
+    }
 
     private async Task ApplyOneByOneAsync(List<string> files, MigrationLease lease, CancellationToken ct)
     {

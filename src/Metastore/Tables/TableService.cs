@@ -97,7 +97,7 @@ internal sealed class TableService(Db db)
                 return null;
             }
 
-            found.StatsObj = StoredStatistics.InOrder(found.StatsObj!, table);
+            found.StatsObj = StoredStatistics.OrderOf(table)(found.StatsObj!);
             if (request.ValidWriteIdList is { } snapshot)
             {
                 found.IsStatsCompliant = TransactionalState.IsCurrent(table, table.Parameters, table.WriteId, snapshot);

@@ -90,12 +90,13 @@ internal static class TransactionalRules
     {
         var parameters = table.Parameters!;
         var properties = old.Parameters!.GetValueOrDefault(Properties) ?? FullAcid;
-        if (!Is(parameters.FirstOrDefault(pair => Is(pair.Key, Properties)).Value ?? properties, properties))
+        var given = Take(parameters, Properties) ?? properties;
+        if (!Is(given, properties))
         {
-            return !IsInsertOnly(old) ? throw Errors.Meta("TBLPROPERTIES with 'transactional_properties' cannot be altered after the table is created") : false;
+            parameters[Properties] = given;
+            return IsInsertOnly(old) ? false : throw Errors.Meta("TBLPROPERTIES with 'transactional_properties' cannot be altered after the table is created");
         }
 
-        _ = Take(parameters, Properties);
         (parameters[Transactional], parameters[Properties]) = ("true", properties);
         RequireUnsorted(table, name);
         return true;

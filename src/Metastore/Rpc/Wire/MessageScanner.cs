@@ -16,7 +16,6 @@ internal abstract class MessageScanner(LimitOptions limits)
     private int _depth;
     private int _skip;
     private int _limit;
-    private int _head;
     private int _dropped;
     private byte _pending;
 
@@ -24,7 +23,7 @@ internal abstract class MessageScanner(LimitOptions limits)
     public int Position { get; private set; }
 
     /// <summary>Length of the message's head; 0 until that is known.</summary>
-    public int Head => _head;
+    public int Head { get; private set; }
 
     /// <summary>How many of the bytes that were looked at are still there.</summary>
     public int Kept => Position - _dropped;
@@ -42,7 +41,7 @@ internal abstract class MessageScanner(LimitOptions limits)
     public void Begin(int maxLength)
     {
         _limit = maxLength;
-        (Position, _skip, _depth, Elements, _pending, _head, _dropped, Reason) = (0, 0, 0, 0, 0, 0, 0, null);
+        (Position, _skip, _depth, Elements, _pending, Head, _dropped, Reason) = (0, 0, 0, 0, 0, 0, 0, null);
     }
 
     /// <summary>Goes on with a message; <paramref name="data"/> is all of it that was not dropped, from its first byte on.</summary>
@@ -71,7 +70,7 @@ internal abstract class MessageScanner(LimitOptions limits)
     /// <summary>Needs no more of what was looked at than the head and the byte after it; returns how many bytes behind these are to go.</summary>
     public int Drop()
     {
-        var count = _head == 0 ? 0 : Math.Max(0, Kept - _head - 1);
+        var count = Head == 0 ? 0 : Math.Max(0, Kept - Head - 1);
         _dropped += count;
         return count;
     }
@@ -159,7 +158,7 @@ internal abstract class MessageScanner(LimitOptions limits)
     private ScanStatus Step(ReadOnlySpan<byte> data)
     {
         var rest = data[Kept..];
-        if (_head == 0)
+        if (Head == 0)
         {
             var status = ReadHead(rest);
             if (status != ScanStatus.Continue)
@@ -167,7 +166,7 @@ internal abstract class MessageScanner(LimitOptions limits)
                 return status;
             }
 
-            _head = Position + _skip;
+            Head = Position + _skip;
             return Push((byte)TType.Stop, (byte)TType.Stop, -1, 0);
         }
 
